@@ -1,0 +1,19 @@
+package io.menshen.kernel;
+
+/** What a caller asks to do; each is a word of the decision request. */
+public enum Operation {
+    READ,
+    MATCH,
+    RESOLVE,
+    TOKENIZE,
+    COLLECT,
+    WITHDRAW,
+    MESSAGE,
+    EXPORT,
+    AUDIT;
+
+    /** The word the policy uses. */
+    public String word() {
+        return Words.of(this);
+    }
+}
