@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a test that proves a clause of T/CCAGM 002-2021. The conformance matrix in docs/ is generated from these marks.
+ * Marks a test that proves a clause of T/CCAGM 002-2021. The conformance matrix in docs/ is
+ * generated from these marks.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,8 +4,9 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A value about a person. It prints, compares and serialises as nothing, so that it cannot slip into a log, a metric, an
- * exception or an answer. Only the packages listed in the architecture rule may call {@link #open()} (design, principle 8).
+ * A value about a person. It prints, compares and serialises as nothing, so that it cannot slip
+ * into a log, a metric, an exception or an answer. Only the packages listed in the architecture
+ * rule may call {@link #open()} (design, principle 8).
  *
  * @param <T> what is held; never null
  */

@@ -3,7 +3,8 @@ package io.menshen.kernel;
 import java.util.List;
 
 /**
- * What is answered instead of a result. The one table in {@code web} turns its {@link Kind} into a problem and a status.
+ * What is answered instead of a result. The one table in {@code web} turns its {@link Kind} into a
+ * problem and a status.
  *
  * @param kind what went wrong, in the gateway's own terms
  * @param reasons the codes to show; never holds a personal value
@@ -20,7 +21,10 @@ public record Refusal(Kind kind, List<Reason> reasons, List<Fault> faults, int r
         UNKNOWN_WORD,
         /** No valid token. */
         UNAUTHENTICATED,
-        /** The policy refuses the caller, whoever the subject is; or by token, for reasons of consent. */
+        /**
+         * The policy refuses the caller, whoever the subject is; or by token, for reasons of
+         * consent.
+         */
         DENIED,
         /** The policy refuses because of a state of the subject that is not told. */
         SUBJECT_UNAVAILABLE,

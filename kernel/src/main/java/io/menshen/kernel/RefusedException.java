@@ -1,6 +1,9 @@
 package io.menshen.kernel;
 
-/** Carries a {@link Refusal} through a chain. It has no stack trace: refusing is an ordinary outcome. */
+/**
+ * Carries a {@link Refusal} through a chain. It has no stack trace: refusing is an ordinary
+ * outcome.
+ */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

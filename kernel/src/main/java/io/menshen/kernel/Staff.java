@@ -3,7 +3,8 @@ package io.menshen.kernel;
 /**
  * A member of staff behind a staff-facing consumer, as its token claims.
  *
- * @param person the retailer's own opaque id of the person; kept in the audit, never sent to the policy
+ * @param person the retailer's own opaque id of the person; kept in the audit, never sent to the
+ *     policy
  * @param role a role of the staff registry
  * @param agreement whether a confidentiality agreement stands (T/CCAGM 002 5.5)
  */

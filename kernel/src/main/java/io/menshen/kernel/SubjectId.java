@@ -2,7 +2,10 @@ package io.menshen.kernel;
 
 import java.util.UUID;
 
-/** The random identity of a person inside Menshen. It never leaves: callers see scoped tokens instead. */
+/**
+ * The random identity of a person inside Menshen. It never leaves: callers see scoped tokens
+ * instead.
+ */
 public record SubjectId(UUID value) {
     /** A new random identity. */
     public static SubjectId random() {

@@ -5,7 +5,8 @@ import java.util.SortedSet;
 /**
  * All that a decision may know of a person: no identity, only standing towards one purpose.
  *
- * @param separate sensitive kinds with a standing separate consent for the purpose (T/CCAGM 002 4.1.2-e)
+ * @param separate sensitive kinds with a standing separate consent for the purpose (T/CCAGM 002
+ *     4.1.2-e)
  * @param restrictions what the person objected to, as words of the policy
  */
 public record SubjectState(

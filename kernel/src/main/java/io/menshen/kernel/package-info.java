@@ -1,4 +1,7 @@
-/** What every module speaks of: personal values, callers, subjects and their state, treatments, refusals. */
+/**
+ * What every module speaks of: personal values, callers, subjects and their state, treatments,
+ * refusals.
+ */
 @NullMarked
 package io.menshen.kernel;
 
