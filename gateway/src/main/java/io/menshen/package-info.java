@@ -1,0 +1,5 @@
+/** The production gateway. */
+@NullMarked
+package io.menshen;
+
+import org.jspecify.annotations.NullMarked;
