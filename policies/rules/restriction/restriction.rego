@@ -1,0 +1,25 @@
+# METADATA
+# title: Restrictions by the person
+# description: What the person objected to is not done, save where law demands it.
+# custom:
+#   clause: PIPL-44
+#   effect: refuse
+#   codes: [restricted]
+package rules.restriction
+
+import data.rules.facts
+
+refuse contains "restricted" if {
+	"processing" in input.subject.restrictions
+	not facts.by_law
+}
+
+refuse contains "restricted" if {
+	"marketing" in input.subject.restrictions
+	facts.marketing
+}
+
+refuse contains "restricted" if {
+	"profiling" in input.subject.restrictions
+	facts.profiling
+}
