@@ -60,10 +60,11 @@ cases[title] := request if {
 
 # METADATA
 # description: Each case as it is decided and committed; fields outside the purpose are left to the rule's own test.
-decided[title] := {
-	"allow": decision.allow, "reasons": decision.reasons, "plan": decision.plan,
-	"withheld": {field: code | some field, code in decision.withheld; code != "field_outside_purpose"},
-} if {
+decided[title] := {"input": request, "decision": told} if {
 	some title, request in cases
 	decision := data.rules.decision with input as request
+	told := {
+		"allow": decision.allow, "reasons": decision.reasons, "plan": decision.plan,
+		"withheld": {field: code | some field, code in decision.withheld; code != "field_outside_purpose"},
+	}
 }

@@ -5,9 +5,9 @@ package golden_test
 import data.golden
 import data.registries
 
-_allowed[title] := {"input": golden.cases[title], "decision": decision} if {
-	some title, decision in golden.committed
-	decision.allow
+_allowed[title] := case if {
+	some title, case in golden.committed
+	case.decision.allow
 }
 
 test_there_are_hundreds_of_cases if {
@@ -16,13 +16,13 @@ test_there_are_hundreds_of_cases if {
 }
 
 test_every_case_is_decided_as_committed if {
-	count({title | some title, decision in golden.decided; golden.committed[title] != decision}) == 0
+	count({title | some title, case in golden.decided; golden.committed[title] != case}) == 0
 	object.keys(golden.committed) == object.keys(golden.cases)
 }
 
 test_a_denial_shows_nothing if {
-	every _, decision in golden.committed {
-		_silent(decision)
+	every _, case in golden.committed {
+		_silent(case.decision)
 	}
 }
 

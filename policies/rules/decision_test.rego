@@ -34,3 +34,9 @@ test_a_request_of_another_shape_is_denied if {
 		decision.allow == false
 	}
 }
+
+test_denies_when_the_registries_are_gone if {
+	decision := rules.decision with input as testing.base with data.registries as null
+	decision.allow == false
+	decision.reasons == ["undecided"]
+}

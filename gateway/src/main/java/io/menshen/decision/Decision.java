@@ -1,0 +1,39 @@
+package io.menshen.decision;
+
+import io.menshen.kernel.Treatment;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the policy decided. */
+public sealed interface Decision {
+    /** The revision that decided. */
+    int revision();
+
+    /** SHA-256 of the canonical request, in hex; it names the request in the audit. */
+    String requestHash();
+
+    /**
+     * The use is allowed, so far.
+     *
+     * @param plan how each field may be shown; what is not in it is withheld
+     * @param withheld why, by field: stable codes
+     */
+    record Permit(
+            int revision, String requestHash, Map<String, Shown> plan, Map<String, String> withheld)
+            implements Decision {}
+
+    /**
+     * The use is refused.
+     *
+     * @param reasons stable codes, sorted, at least one
+     */
+    record Deny(int revision, String requestHash, List<String> reasons) implements Decision {}
+
+    /**
+     * How one field may be shown.
+     *
+     * @param by the mask or generalisation that replaces the field's own, or null
+     */
+    record Shown(Treatment treatment, @Nullable String by) {}
+}
