@@ -68,3 +68,12 @@ decided[title] := {"input": request, "decision": told} if {
 		"withheld": {field: code | some field, code in decision.withheld; code != "field_outside_purpose"},
 	}
 }
+
+# METADATA
+# description: The same as the committed file spells it, a case a line.
+text := concat("", ["{\"committed\": {\n", concat(",\n", _lines), "\n}}"])
+
+_lines := [line |
+	some title in sort(object.keys(decided))
+	line := sprintf("%s: %s", [json.marshal(title), json.marshal(decided[title])])
+]
