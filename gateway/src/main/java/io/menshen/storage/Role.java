@@ -23,8 +23,8 @@ public enum Role {
     /** Whether a schema of the same name belongs to the role. */
     public boolean ownsSchema() {
         return switch (this) {
-            case SUBJECT, IDENTITY, SENSITIVE, PROFILE -> true;
-            case AUDIT, INTAKE, ERASURE -> false;
+            case SUBJECT, IDENTITY, SENSITIVE, PROFILE, AUDIT -> true;
+            case INTAKE, ERASURE -> false;
         };
     }
 

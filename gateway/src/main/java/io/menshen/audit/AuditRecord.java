@@ -1,0 +1,97 @@
+package io.menshen.audit;
+
+import io.menshen.kernel.Operation;
+import io.menshen.kernel.Treatment;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One use, refusal, intake, import or update. It holds no personal value.
+ *
+ * @param at when; cut to microseconds, as the database keeps it
+ * @param consumer the caller's id in the consumer registry
+ * @param staff the retailer's own opaque id of the member of staff, or null
+ * @param purpose a registered purpose
+ * @param operation what was asked
+ * @param channel a registered channel, or null
+ * @param auditId the subject's id for the audit, or null where no subject was found
+ * @param stores the stores that were read or written, words without spaces or commas
+ * @param planHash SHA-256 of the canonical plan, 64 hex digits; empty where nothing was planned
+ * @param request the canonical decision request without its day; empty where none was made
+ * @param revision the policy's revision, from 0
+ * @param outcome how it ended
+ * @param reasons reason codes, without spaces or commas
+ * @param fields the fields shown and how
+ * @param traceId the trace; may be empty
+ * @param decisionId the id told to the caller
+ */
+public record AuditRecord(
+        Instant at,
+        String consumer,
+        @Nullable String staff,
+        String purpose,
+        Operation operation,
+        @Nullable String channel,
+        @Nullable UUID auditId,
+        List<String> stores,
+        String planHash,
+        String request,
+        long revision,
+        Outcome outcome,
+        List<String> reasons,
+        List<Shown> fields,
+        String traceId,
+        String decisionId) {
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]+");
+    private static final Pattern HASH = Pattern.compile("([0-9a-f]{64})?");
+
+    /** How a use ended. */
+    public enum Outcome {
+        PERMITTED,
+        REFUSED,
+        FAILED
+    }
+
+    /**
+     * A field that was shown.
+     *
+     * @param field its name in the field registry
+     * @param treatment how it was shown
+     */
+    public record Shown(String field, Treatment treatment) {
+        /** Refuses a name that the registries cannot hold. */
+        public Shown {
+            word("field", field);
+        }
+    }
+
+    /** Refuses what could not be told apart once written. */
+    public AuditRecord {
+        at = at.truncatedTo(ChronoUnit.MICROS);
+        stores = List.copyOf(stores);
+        reasons = List.copyOf(reasons);
+        fields = List.copyOf(fields);
+        stores.forEach(store -> word("store", store));
+        reasons.forEach(reason -> word("reason", reason));
+        if (!HASH.matcher(planHash).matches()) {
+            throw new IllegalArgumentException("planHash must be 64 hex digits or empty");
+        }
+    }
+
+    /** SHA-256 of the request, 64 hex digits; empty where there was no request. */
+    public String requestHash() {
+        return request.isEmpty() ? "" : Canonical.sha256Hex(request);
+    }
+
+    private static void word(String what, String word) {
+        if (!WORD.matcher(word).matches()) {
+            throw new IllegalArgumentException(
+                    what + " must be letters, digits, '_', '.' or '-' only");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.menshen.audit;
+
+import io.menshen.audit.Finding.Kind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies an export, line by line, without a database. */
+final class ExportCheck {
+    private final VerifyingKey trusted;
+    private final Verifier verifier;
+    private final ExportSeal seal = new ExportSeal();
+    private final List<Opening> openings = new ArrayList<>();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private final List<Checkpoint> anchors;
+    private @Nullable ExportHead head;
+    private boolean begun;
+    private long number;
+
+    /**
+     * A check.
+     *
+     * @param anchors what the second place holds; empty where there is none
+     */
+    ExportCheck(VerifyingKey trusted, List<Checkpoint> anchors) {
+        this.trusted = trusted;
+        this.verifier = new Verifier(trusted);
+        this.anchors = anchors;
+    }
+
+    /**
+     * Reads to the end.
+     *
+     * @param oldest an export signed before this moment is stale
+     */
+    List<Finding> check(BufferedReader lines, Instant oldest) throws IOException {
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            accept(line);
+        }
+        begin();
+        signedHead(oldest);
+        return verifier.finish();
+    }
+
+    private void accept(String text) {
+        if (head != null) {
+            unreadable("stands after the signed head");
+        }
+        try {
+            var line = ExportLine.parse(text);
+            head = line.head() == null ? head : line.head();
+            if (line.head() == null) {
+                seal.add(text);
+            }
+            sort(line);
+        } catch (IllegalArgumentException e) {
+            seal.add(text);
+            unreadable(e.getMessage());
+        }
+    }
+
+    private void sort(ExportLine line) {
+        if (line.entry() != null) {
+            begin();
+            verifier.accept(line.entry());
+        } else if (begun && line.head() == null) {
+            unreadable("stands after the first record");
+        } else if (line.opening() != null) {
+            openings.add(line.opening());
+        } else if (line.checkpoint() != null) {
+            checkpoints.add(line.checkpoint());
+        }
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            verifier.begin(openings, checkpoints);
+            verifier.anchors(checkpoints, anchors, Kind.STALE_EXPORT);
+        }
+    }
+
+    private void signedHead(Instant oldest) {
+        if (head == null) {
+            whole(Kind.CUT, "the signed head is missing");
+        } else if (!head.signedBy(trusted)) {
+            whole(Kind.RESIGNED, "the export is not signed by key " + trusted.id());
+        } else if (!seal.covers(head)) {
+            whole(Kind.EDITED, "the export is not what was signed");
+        } else if (Long.parseLong(head.at()) < Body.micros(oldest)) {
+            var age = Duration.between(at(head), oldest).toSeconds();
+            whole(Kind.STALE_EXPORT, "signed " + age + " s before the oldest moment allowed");
+        }
+    }
+
+    private static Instant at(ExportHead head) {
+        return Instant.EPOCH.plus(Long.parseLong(head.at()), ChronoUnit.MICROS);
+    }
+
+    private void whole(Kind kind, String detail) {
+        verifier.add(Finding.checkpoint(kind, number, detail));
+    }
+
+    private void unreadable(@Nullable String detail) {
+        verifier.add(Finding.checkpoint(Kind.UNREADABLE, number, "line " + number + " " + detail));
+    }
+}

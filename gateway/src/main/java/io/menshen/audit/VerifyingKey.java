@@ -1,0 +1,62 @@
+package io.menshen.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * The public half of the audit's Ed25519 key.
+ *
+ * @param id first 16 hex digits of the SHA-256 of its X.509 encoding
+ */
+record VerifyingKey(PublicKey key, String id) {
+    static VerifyingKey of(PublicKey key) {
+        var digest = Canonical.sha256().digest(key.getEncoded());
+        return new VerifyingKey(key, HexFormat.of().formatHex(digest, 0, 8));
+    }
+
+    /**
+     * Reads a PEM file, as {@code openssl pkey -pubout} writes it.
+     *
+     * @throws IOException where the file cannot be read
+     * @throws IllegalArgumentException where it holds no Ed25519 public key
+     */
+    static VerifyingKey read(Path file) throws IOException {
+        try {
+            var spec = new X509EncodedKeySpec(pem(file, "PUBLIC KEY"));
+            return of(KeyFactory.getInstance("Ed25519").generatePublic(spec));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(file + " holds no Ed25519 public key", e);
+        }
+    }
+
+    static byte[] pem(Path file, String label) throws IOException {
+        var text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+        var first = "-----BEGIN " + label + "-----";
+        var last = "-----END " + label + "-----";
+        if (!text.startsWith(first) || !text.endsWith(last)) {
+            throw new IllegalArgumentException(file + " is no PEM file of a " + label);
+        }
+        var base64 = text.substring(first.length(), text.length() - last.length());
+        return Base64.getMimeDecoder().decode(base64);
+    }
+
+    boolean verifies(byte[] signed, String signature) {
+        try {
+            var verifier = Signature.getInstance("Ed25519");
+            verifier.initVerify(key);
+            verifier.update(signed);
+            return verifier.verify(HexFormat.of().parseHex(signature));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

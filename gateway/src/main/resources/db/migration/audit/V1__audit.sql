@@ -1,0 +1,65 @@
+-- The opening record of each chain (one per process start); the records of the chain follow from seq 1 (design, section 6).
+CREATE TABLE audit.chain (
+    chain            uuid PRIMARY KEY,
+    opened_at        timestamptz NOT NULL,
+    predecessor      uuid,
+    predecessor_seq  bigint NOT NULL,
+    predecessor_hash bytea,
+    hash             bytea NOT NULL
+);
+
+-- Pseudonymous: the audit id points to a person only while the key record holds it.
+CREATE TABLE audit.record (
+    chain        uuid NOT NULL,
+    seq          bigint NOT NULL,
+    previous     bytea NOT NULL,
+    hash         bytea NOT NULL,
+    at           timestamptz NOT NULL,
+    consumer     text NOT NULL,
+    staff        text,
+    purpose      text NOT NULL,
+    operation    text NOT NULL,
+    channel      text,
+    audit_id     uuid,
+    stores       text NOT NULL,
+    plan_hash    text NOT NULL,
+    request_hash text NOT NULL,
+    revision     bigint NOT NULL,
+    outcome      text NOT NULL,
+    reasons      text NOT NULL,
+    fields       text NOT NULL,
+    trace_id     text NOT NULL,
+    decision_id  text NOT NULL,
+    PRIMARY KEY (chain, seq)
+);
+CREATE INDEX record_by_audit_id ON audit.record (audit_id, at) WHERE audit_id IS NOT NULL;
+
+-- Heads of all chains at one moment, one "chain seq hash" per line; root is their RFC 6962 tree hash, signed.
+CREATE TABLE audit.checkpoint (
+    number    bigint PRIMARY KEY,
+    at        timestamptz NOT NULL,
+    previous  bytea NOT NULL,
+    heads     text NOT NULL,
+    root      bytea NOT NULL,
+    key_id    text NOT NULL,
+    signature bytea NOT NULL
+);
+
+-- Each distinct decision request once, so that a new policy can be replayed over all of them. It holds no person.
+CREATE TABLE audit.request (
+    hash text PRIMARY KEY,
+    body text NOT NULL
+);
+
+-- How often a request was asked on a day (Asia/Shanghai): a row per batch, since the role may not update; the sum is the count.
+CREATE TABLE audit.request_day (
+    day       date NOT NULL,
+    hash      text NOT NULL,
+    chain     uuid NOT NULL,
+    first_seq bigint NOT NULL,
+    uses      bigint NOT NULL,
+    PRIMARY KEY (day, hash, chain, first_seq)
+);
+
+GRANT USAGE ON SCHEMA audit TO menshen_audit;
+GRANT SELECT, INSERT ON audit.chain, audit.record, audit.checkpoint, audit.request, audit.request_day TO menshen_audit;
