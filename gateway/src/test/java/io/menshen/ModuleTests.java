@@ -14,7 +14,15 @@ class ModuleTests {
      * before it.
      */
     private static final List<String> ROWS =
-            List.of("kernel", "storage", "policy", "decision", "keys", "masking", "tokens");
+            List.of(
+                    "kernel",
+                    "storage",
+                    "policy",
+                    "decision",
+                    "keys",
+                    "masking",
+                    "tokens",
+                    "audit");
 
     private final ApplicationModules modules = ApplicationModules.of(Gateway.class);
 

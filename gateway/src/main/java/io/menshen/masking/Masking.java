@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class Masking {
     private static final Map<String, Mask> MASKS =
             Map.ofEntries(
+                    Map.entry("text_hidden", (text, parameters) -> Optional.of(Text.stars(3))),
                     Map.entry("name", Names::mask),
                     Map.entry("nickname", Names::maskNickname),
                     Map.entry("salutation", Names::salutation),

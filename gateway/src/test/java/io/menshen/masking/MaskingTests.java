@@ -17,6 +17,7 @@ class MaskingTests {
     private static final List<String> KINDS =
             List.of(
                     "name",
+                    "text_hidden",
                     "nickname",
                     "salutation",
                     "id_card",
@@ -42,6 +43,7 @@ class MaskingTests {
         "name, Anna-Maria O'Neill, A***",
         "name, 𠮷田花, 𠮷**",
         "nickname, 小太阳, 小**",
+        "text_hidden, 大商有限公司, ***",
         "id_card, 11010519491231002X, 1****************X",
         "id_card, 110105491231002, 1*************2",
         "id_card, １１０１０５１９４９１２３１００２Ｘ, 1****************X",

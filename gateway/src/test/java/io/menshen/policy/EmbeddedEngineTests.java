@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Clause;
+import io.menshen.masking.Masking;
 import io.menshen.policy.PolicyEngine.Entrypoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,39 @@ class EmbeddedEngineTests {
         assertThat(explained.path("reasons").path(0).stringValue()).isEqualTo("consent_withdrawn");
         assertThat(explained.path("plan").path("full_name").path("by").stringValue())
                 .isEqualTo("salutation");
+    }
+
+    @Test
+    void every_mask_of_the_registries_is_one_that_the_gateway_has() {
+        var registries = JSON.readTree(bundle.data().toArray()).path("registries");
+
+        assertThat(registries.path("fields").properties())
+                .hasSizeGreaterThan(70)
+                .allSatisfy(field -> {
+                    assertThat(
+                                    Masking.knows(
+                                            field.getValue()
+                                                    .path("mask")
+                                                    .path("kind")
+                                                    .asString("name")))
+                            .isTrue();
+                    assertThat(
+                                    Masking.knows(
+                                            field.getValue()
+                                                    .path("generalize")
+                                                    .path("kind")
+                                                    .asString("name")))
+                            .isTrue();
+                });
+        assertThat(
+                        registries.path("purposes").properties().stream()
+                                .flatMap(purpose ->
+                                        purpose.getValue().path("fields").properties().stream())
+                                .map(field -> field.getValue().path("by"))
+                                .filter(JsonNode::isString)
+                                .map(JsonNode::stringValue))
+                .isNotEmpty()
+                .allMatch(Masking::knows);
     }
 
     @Test
