@@ -17,6 +17,7 @@ class ModuleTests {
             List.of(
                     "kernel",
                     "storage",
+                    "catalog",
                     "policy",
                     "decision",
                     "keys",

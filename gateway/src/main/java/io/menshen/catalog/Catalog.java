@@ -1,0 +1,72 @@
+package io.menshen.catalog;
+
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The registries of one revision, immutable.
+ *
+ * @param revision 1 or more
+ * @param fields by name, in the order of the registry
+ * @param purposes by name, in the order of the registry
+ * @param consumers by id, in the order of the registry
+ */
+public record Catalog(
+        int revision,
+        Map<String, Field> fields,
+        Map<String, Purpose> purposes,
+        Map<String, Consumer> consumers,
+        StaffRegistry staff,
+        Deployment deployment,
+        Floor floor) {
+
+    /** Keeps the order of the registries. */
+    public Catalog {
+        fields = Ordered.copy(fields);
+        purposes = Ordered.copy(purposes);
+        consumers = Ordered.copy(consumers);
+    }
+
+    /**
+     * The catalogue of compiled registries, {@code data.registries} of a bundle.
+     *
+     * @throws IllegalArgumentException naming the place, where the registries have another shape
+     */
+    public static Catalog parse(JsonNode registries) {
+        try {
+            return CatalogReader.read(registries);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "the registries do not have their shape: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The field of that name. */
+    public Optional<Field> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    /** The purpose of that name. */
+    public Optional<Purpose> purpose(String name) {
+        return Optional.ofNullable(purposes.get(name));
+    }
+
+    /** The consumer of that id. */
+    public Optional<Consumer> consumer(String id) {
+        return Optional.ofNullable(consumers.get(id));
+    }
+
+    /** The consumer that an issuer's client is. */
+    public Optional<Consumer> consumer(String issuer, String clientId) {
+        return consumers.values().stream()
+                .filter(c -> c.issuer().equals(issuer) && c.clientId().equals(clientId))
+                .findFirst();
+    }
+
+    /** The treatment and shape that a purpose gives a field. */
+    public Optional<PurposeField> planned(String purpose, String field) {
+        return purpose(purpose).map(p -> p.fields().get(field));
+    }
+}

@@ -1,0 +1,14 @@
+package io.menshen.catalog;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Immutable copies that keep their order, which {@link Map#copyOf} does not. */
+final class Ordered {
+    private Ordered() {}
+
+    static <V> Map<String, V> copy(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

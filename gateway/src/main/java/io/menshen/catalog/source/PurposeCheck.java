@@ -1,0 +1,99 @@
+package io.menshen.catalog.source;
+
+import io.menshen.catalog.Catalog;
+import io.menshen.catalog.Field;
+import io.menshen.catalog.Purpose;
+import io.menshen.catalog.Purpose.Basis;
+import io.menshen.catalog.PurposeField;
+import io.menshen.kernel.Treatment;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a purpose names must exist, and what it shows must be justified. */
+final class PurposeCheck {
+    private static final Set<Treatment> SHOWING =
+            Set.of(Treatment.CLEAR, Treatment.GENERALIZE, Treatment.MASK, Treatment.MASK_STRICT);
+
+    private final Catalog catalog;
+    private final Report report;
+
+    PurposeCheck(Catalog catalog, Report report) {
+        this.catalog = catalog;
+        this.report = report;
+    }
+
+    void check(String name, Purpose purpose) {
+        var path = "/purposes/" + name;
+        purpose.compatibleWith().keySet().forEach(p -> named(path + "/compatible_with/" + p, p));
+        named(path + "/parent", purpose.parent());
+        named(path + "/consent_of", purpose.consentOf());
+        if (purpose.basis() == Basis.PARENT && purpose.parent() == null) {
+            report.at(path, name + " has basis 'parent' but names no 'parent'");
+        }
+        for (var role : purpose.roles()) {
+            if (!catalog.staff().roles().containsKey(role)) {
+                var roles = catalog.staff().roles().keySet();
+                report.unknown(path + "/roles", "staff role", role, roles);
+            }
+        }
+        purpose.fields().forEach((field, planned) -> planned(path + "/fields/", field, planned));
+    }
+
+    private void named(String path, @Nullable String purpose) {
+        if (purpose != null && catalog.purpose(purpose).isEmpty()) {
+            report.unknown(path, "purpose", purpose, catalog.purposes().keySet());
+        }
+    }
+
+    private void planned(String fields, String name, PurposeField planned) {
+        var path = fields + name;
+        catalog.field(name)
+                .ifPresentOrElse(
+                        field -> justified(path, name, field, planned),
+                        () -> report.unknown(path, "field", name, catalog.fields().keySet()));
+    }
+
+    private void justified(String path, String name, Field field, PurposeField planned) {
+        if (planned.why() == null && clearer(planned.treatment(), field.treatment())) {
+            report.at(
+                    path,
+                    name
+                            + " is shown as '"
+                            + planned.treatment().word()
+                            + "', clearer than its default '"
+                            + field.treatment().word()
+                            + "': say 'why'");
+        }
+        if (field.sensitive() && (planned.necessity() == null || planned.effect() == null)) {
+            var asked = "a sensitive field needs 'necessity' and 'effect' (T/CCAGM 002 4.1.2-g)";
+            report.at(path, name + ": " + asked);
+        }
+        if (planned.by() == null && !shaped(field, planned.treatment())) {
+            var treatment = planned.treatment().word();
+            report.at(path, name + " has no '" + treatment + "' of its own: name one with 'by'");
+        }
+        boolean shown = planned.treatment() != Treatment.WITHHOLD;
+        if (shown && catalog.floor().neverDisclosed().contains(name)) {
+            report.at(path, name + " is never disclosed (floor): only 'withhold' is allowed");
+        }
+    }
+
+    private static boolean shaped(Field field, Treatment treatment) {
+        return switch (treatment) {
+            case MASK, MASK_STRICT -> field.mask() != null;
+            case GENERALIZE -> field.generalize() != null;
+            default -> true;
+        };
+    }
+
+    /** What is not on the scale is clearer only than withholding, less clear than any showing. */
+    private static boolean clearer(Treatment planned, Treatment usual) {
+        if (planned == usual) {
+            return false;
+        }
+        if (!planned.comparable()) {
+            return usual == Treatment.WITHHOLD;
+        }
+        return usual.comparable() ? planned.atMost(usual) != planned : SHOWING.contains(planned);
+    }
+}

@@ -1,0 +1,51 @@
+package io.menshen.catalog.source;
+
+import io.menshen.catalog.Catalog;
+import io.menshen.catalog.Field;
+import io.menshen.catalog.Field.Store;
+import io.menshen.catalog.StaffRegistry.Person;
+
+/** Fields, staff and floor, each with what they name. */
+final class RegisterCheck {
+    private final Catalog catalog;
+    private final Report report;
+
+    RegisterCheck(Catalog catalog, Report report) {
+        this.catalog = catalog;
+        this.report = report;
+    }
+
+    void field(String name, Field field) {
+        var path = "/fields/" + name;
+        if (field.sensitive() == (field.kind() == null)) {
+            report.at(path, name + ": 'kind' stands at sensitive fields (S, P), and only there");
+        }
+        if (field.neverStored() != (field.store() == Store.NONE)) {
+            report.at(path, name + ": 'never_stored' goes with store 'none', and only with it");
+        }
+    }
+
+    void staff() {
+        var staff = catalog.staff();
+        staff.people().forEach(this::person);
+        staff.roles()
+                .forEach((role, r) -> r.fields().forEach(f -> known("/staff/roles/" + role, f)));
+    }
+
+    void floor() {
+        catalog.floor().neverDisclosed().forEach(f -> known("/floor/never_disclosed", f));
+    }
+
+    private void person(String id, Person person) {
+        var roles = catalog.staff().roles().keySet();
+        if (!roles.contains(person.role())) {
+            report.unknown("/staff/people/" + id, "staff role", person.role(), roles);
+        }
+    }
+
+    private void known(String path, String field) {
+        if (catalog.field(field).isEmpty()) {
+            report.unknown(path, "field", field, catalog.fields().keySet());
+        }
+    }
+}
