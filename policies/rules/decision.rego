@@ -1,6 +1,11 @@
 # METADATA
 # title: Decision
 # description: Deny is the default. Every rule is asked; what no rule refuses is allowed with a plan of how each field may be shown.
+# custom:
+#   effect: refuse
+#   codes:
+#     undecided: {clause: 4.1.1, en: What cannot be decided is refused, zh: 无法判定则拒绝}
+#     never_disclosed: {clause: 4.1.4-d, en: No policy discloses this field, zh: 任何策略均不得披露此字段}
 package rules
 
 import data.rules.age
@@ -24,14 +29,23 @@ import data.rules.staff
 _refusals := union({
 	age.refuse, agreement.refuse, collection.refuse, consent.refuse, containment.refuse, lifecycle.refuse, manner.refuse,
 	provision.refuse, purpose.refuse, restriction.refuse, scope.refuse, security.refuse, staff.refuse,
-})
+}) if {
+	not _withdraws
+}
+
+# A withdrawal only lessens what may be done with a person's data: nothing but who asks, and for what, refuses it (4.1.2-d).
+_refusals := union({manner.refuse, purpose.refuse, staff.refuse}) if _withdraws
+
+_withdraws if input.operation == "withdraw"
 
 _withholdings := [
 	age.withhold, containment.withhold, deidentified.withhold, recognition.withhold, scope.withhold, separate.withhold,
+	staff.withhold,
 ]
 
 # Of several reasons the first by name is told, so that the answer is always the same.
 _withheld[name] := code if {
+	not _withdraws
 	some name, _ in facts.fields
 	codes := {c | some withhold in _withholdings; some c in withhold[name]}
 	code := min(codes)
@@ -40,6 +54,7 @@ _withheld[name] := code if {
 _plan[name] := _shown(facts.purpose.fields[name]) if {
 	some name in facts.planned
 	not _withheld[name]
+	not _withdraws
 }
 
 _shown(entry) := {"treatment": entry.treatment, "by": entry.by}
@@ -56,7 +71,14 @@ _nothing_left contains code if {
 	code := _withheld[name]
 }
 
-_reasons := _refusals | _nothing_left
+# A request that neither knows the person's state nor says that it does not is not decided.
+_odd contains "undecided" if not _stated
+
+_stated if input.subject == null
+
+_stated if is_object(input.subject)
+
+_reasons := (_refusals | _nothing_left) | _odd
 
 _revision := object.get(data.registries, "revision", 0)
 

@@ -28,6 +28,35 @@ test_explains_what_would_be_shown_without_the_refusal if {
 	explained.withheld.mobile == "field_outside_purpose"
 }
 
+_hindered := {
+	"caller": {"consumer": "mail-marketing"}, "purpose": "marketing_email", "operation": "withdraw",
+	"subject": {
+		"lifecycle": "frozen", "age": "unknown", "consent": "withdrawn",
+		"restrictions": ["processing", "marketing"],
+	},
+	"context": {"contained": true, "day": "2030-01-01"},
+}
+
+test_a_withdrawal_is_taken_in_every_state_and_shows_nothing if {
+	decision := rules.decision with input as testing.request(_hindered)
+	decision.allow
+	decision.plan == {}
+}
+
+test_a_withdrawal_is_refused_to_whoever_has_no_business_with_the_purpose if {
+	decision := rules.decision with input as testing.request(object.union(_hindered, {"caller": {"consumer": "delivery"}}))
+	decision.reasons == ["purpose_not_registered"]
+}
+
+test_a_request_without_the_state_of_the_person_is_not_decided if {
+	every odd in ["active", [], true] {
+		decision := rules.decision with input as testing.request({"subject": odd})
+		decision.reasons == ["undecided"]
+	}
+	missing := rules.decision with input as object.remove(testing.base, ["subject"])
+	missing.reasons == ["undecided"]
+}
+
 test_a_request_of_another_shape_is_denied if {
 	every odd in [{}, [], "read", null, {"caller": "delivery"}] {
 		decision := rules.decision with input as odd
@@ -39,4 +68,9 @@ test_denies_when_the_registries_are_gone if {
 	decision := rules.decision with input as testing.base with data.registries as null
 	decision.allow == false
 	decision.reasons == ["undecided"]
+}
+
+test_decides_before_the_person_is_known if {
+	decision := rules.decision with input as testing.request({"subject": null})
+	decision.allow
 }

@@ -2,9 +2,11 @@
 # title: Minors and unknown age
 # description: Under 14 a guardian consents and every field counts as sensitive; nobody under 18 is profiled or marketed to; without a declared age neither.
 # custom:
-#   clause: PIPL-31
 #   effect: refuse
-#   codes: [guardian_missing, minor_marketing, age_unknown]
+#   codes:
+#     guardian_missing: {clause: PIPL-31, en: No guardian consented for a child under 14, zh: 未满十四周岁，缺少监护人同意}
+#     minor_marketing: {clause: PIPL-31, en: Nobody under 18 is marketed to or profiled, zh: 不向未成年人营销或画像}
+#     age_unknown: {clause: PIPL-31, en: No age was declared, zh: 未申报年龄}
 package rules.age
 
 import data.rules.facts
@@ -13,9 +15,19 @@ _targets if facts.marketing
 
 _targets if facts.profiling
 
+_declared if input.subject.age in {"child", "teen", "adult"}
+
+# A band that nobody knows is none.
+_unknown if {
+	facts.subject_known
+	not _declared
+}
+
+_guarded if input.subject.guardian == "consented"
+
 refuse contains "guardian_missing" if {
 	input.subject.age == "child"
-	input.subject.guardian != "consented"
+	not _guarded
 	not facts.by_law
 }
 
@@ -25,20 +37,23 @@ refuse contains "minor_marketing" if {
 }
 
 refuse contains "age_unknown" if {
-	input.subject.age == "unknown"
+	_unknown
 	_targets
 }
 
 withhold[name] contains "age_unknown" if {
-	input.subject.age == "unknown"
+	_unknown
 	facts.rests_on_consent
 	some name in facts.sensitive
 }
+
+_separately(name) if facts.fields[name].kind in input.subject.separate
+
+_separately(_) if "guardian" in input.subject.separate
 
 withhold[name] contains "separate_consent_missing" if {
 	input.subject.age == "child"
 	facts.rests_on_consent
 	some name in facts.planned
-	not object.get(facts.fields[name], "kind", "") in input.subject.separate
-	not "guardian" in input.subject.separate
+	not _separately(name)
 }

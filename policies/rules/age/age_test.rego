@@ -46,3 +46,23 @@ test_a_guardians_separate_consent_covers_a_child if {
 	asked := {"subject": {"age": "child", "separate": ["guardian"]}, "purpose": "minor_service"}
 	count(age.withhold) == 0 with input as testing.request(asked)
 }
+
+test_a_band_that_nobody_knows_is_an_unknown_age if {
+	age.refuse == {"age_unknown"} with input as _aged("elder", _mail)
+}
+
+test_says_nothing_before_the_person_is_known if {
+	count(age.refuse) == 0 with input as object.union(_aged("adult", _mail), {"subject": null})
+}
+
+test_a_person_of_no_band_is_of_unknown_age if {
+	age.refuse == {"age_unknown"} with input as _aged("adult", _mail)
+		with input.subject as {"consent": "granted"}
+}
+
+test_a_separate_consent_for_its_kind_covers_a_field_of_a_child if {
+	asked := {"subject": {"age": "child", "separate": ["address"]}}
+	withheld := age.withhold with input as object.union(_aged("child", testing.asked_by("app", "member_register")), asked)
+	not withheld.home_address
+	withheld.full_name == {"separate_consent_missing"}
+}

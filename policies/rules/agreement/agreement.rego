@@ -2,9 +2,10 @@
 # title: Confidentiality agreement of vendors
 # description: A vendor or third party has a confidentiality agreement that has not ended.
 # custom:
-#   clause: 4.1.4-f
 #   effect: refuse
-#   codes: [vendor_agreement]
+#   entry: consumers/{consumer}/agreement
+#   codes:
+#     vendor_agreement: {clause: 4.1.4-f, en: No confidentiality agreement of the vendor stands, zh: 供应商保密协议缺失或已到期}
 package rules.agreement
 
 import data.rules.facts

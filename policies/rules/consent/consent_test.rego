@@ -32,9 +32,14 @@ test_law_needs_no_consent_in_the_strict_profile if {
 	count(refused) == 0
 }
 
-test_withdrawing_is_never_refused if {
-	withdrawal := object.union(_marketing("withdrawn"), {"operation": "withdraw"})
-	count(consent.refuse) == 0 with input as withdrawal
+test_a_state_that_nobody_knows_is_no_consent if {
+	consent.refuse == {"consent_missing"} with input as _marketing("perhaps")
+}
+
+test_a_purpose_that_rests_on_a_chain_asks_for_consent if {
+	served := testing.request({"purpose": "vendor_processing", "subject": {"consent": "missing"}})
+	refused := consent.refuse with input as served with data.registries.purposes.order_fulfil.basis as "parent"
+	refused == {"consent_missing"}
 }
 
 test_says_nothing_before_the_person_is_known if {

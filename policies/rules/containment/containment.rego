@@ -2,14 +2,17 @@
 # title: Containment during an incident
 # description: What the officer contained is refused or withheld until it is lifted.
 # custom:
-#   clause: 8-c
 #   effect: refuse
-#   codes: [contained]
+#   codes:
+#     contained: {clause: 8-c, en: Contained during an incident, zh: 事件处置期间已停用}
 package rules.containment
 
 import data.rules.facts
 
-refuse contains "contained" if input.context.contained
+_open if input.context.contained == false
+
+# Unless the request says that nothing is contained, it is.
+refuse contains "contained" if not _open
 
 withhold[name] contains "contained" if {
 	some name in input.context.contained_fields

@@ -16,21 +16,30 @@ planned contains name if some name, _ in purpose.fields
 
 subject_known if is_object(input.subject)
 
-# The basis that counts: vendors work on that of the purpose they serve.
+# The basis that counts: vendors work on that of the purpose they serve. What rests on nothing known asks for consent.
+default basis := "consent"
+
 basis := purpose.basis if purpose.basis != "parent"
 
 basis := data.registries.purposes[purpose.parent].basis if purpose.basis == "parent"
 
-rests_on_consent if basis in {"consent", "separate_consent", "guardian_consent"}
+rests_on_consent if basis in {"consent", "separate_consent", "guardian_consent", "parent"}
+
+# With the strict profile what is treated as sensitive is sensitive; a field of no known sensitivity is too.
+_general contains "G"
+
+_general contains "P" if deployment.sensitivity == "named"
+
+_harmless(name) if fields[name].sensitivity in _general
 
 sensitive contains name if {
 	some name in planned
-	fields[name].sensitivity in {"S", "P"}
+	not _harmless(name)
 }
 
 by_law if basis in {"legal_duty", "public_safety"}
 
-marketing if object.get(purpose, "marketing", false)
+marketing if purpose.marketing
 
 profiling if {
 	some manner in purpose.manner

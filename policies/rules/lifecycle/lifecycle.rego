@@ -2,18 +2,26 @@
 # title: Lifecycle of the record
 # description: Frozen data is kept and protected, no more; closed, erasing and erased records serve nobody.
 # custom:
-#   clause: 7-a, 7-b, 7-c
 #   effect: refuse
-#   codes: [subject_frozen, subject_closed, subject_erased]
+#   codes:
+#     subject_frozen: {clause: 7-b, en: The record is frozen for a statutory period, zh: 记录处于法定留存冻结}
+#     subject_closed: {clause: 7-c, en: The account was closed, zh: 账户已注销}
+#     subject_erased: {clause: 7-a, en: The record was erased, zh: 记录已删除}
 package rules.lifecycle
 
 import data.rules.facts
 
-_codes := {"frozen": "subject_frozen", "closed": "subject_closed", "erasing": "subject_erased", "erased": "subject_erased"}
+_codes := {"frozen": "subject_frozen", "erasing": "subject_erased", "erased": "subject_erased"}
+
+_kept if input.subject.lifecycle == "active"
 
 _kept if {
 	input.subject.lifecycle == "frozen"
-	object.get(facts.purpose, "frozen", false)
+	facts.purpose.frozen == true
 }
 
-refuse contains _codes[input.subject.lifecycle] if not _kept
+# A state that nobody knows serves nobody.
+refuse contains object.get(_codes, object.get(input.subject, "lifecycle", "closed"), "subject_closed") if {
+	facts.subject_known
+	not _kept
+}

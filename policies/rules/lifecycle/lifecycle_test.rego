@@ -22,3 +22,11 @@ test_a_statutory_hold_reads_what_is_frozen if {
 test_a_statutory_hold_does_not_read_what_is_erased if {
 	lifecycle.refuse == {"subject_erased"} with input as object.union(_is("erased"), {"purpose": "legal_hold"})
 }
+
+test_a_state_that_nobody_knows_serves_nobody if {
+	lifecycle.refuse == {"subject_closed"} with input as _is("asleep")
+}
+
+test_says_nothing_before_the_person_is_known if {
+	count(lifecycle.refuse) == 0 with input as testing.request({"subject": null})
+}

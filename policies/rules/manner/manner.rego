@@ -2,14 +2,23 @@
 # title: Operation within the manner of the purpose
 # description: Data is used in the manner that was told at collection.
 # custom:
-#   clause: 6.1.1
 #   effect: refuse
-#   codes: [operation_outside_manner]
+#   entry: purposes/{purpose}/operations
+#   codes:
+#     operation_outside_manner: {clause: 6.1.1, en: The purpose does not name this operation, zh: 操作超出该目的的方式}
 package rules.manner
 
 import data.rules.facts
 
+_named if input.operation in facts.purpose.operations
+
+# Consent is taken to whatever can be withdrawn again.
+_named if {
+	input.operation == "consent"
+	"withdraw" in facts.purpose.operations
+}
+
 refuse contains "operation_outside_manner" if {
 	facts.purpose
-	not input.operation in facts.purpose.operations
+	not _named
 }

@@ -16,3 +16,8 @@ test_refuses_an_unknown_purpose if {
 test_refuses_a_purpose_of_others if {
 	purpose.refuse == {"purpose_not_registered"} with input as testing.request({"purpose": "marketing_sms"})
 }
+
+test_a_consumer_without_purposes_has_none if {
+	refused := purpose.refuse with input as testing.base with data.registries.consumers.delivery as {"kind": "internal"}
+	refused == {"purpose_not_registered"}
+}

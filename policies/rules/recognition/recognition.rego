@@ -2,16 +2,17 @@
 # title: Images and identity recognition
 # description: What recognises a person serves public safety, or a purpose with separate consent; ordinary consent never lifts this.
 # custom:
-#   clause: "6.2"
 #   effect: withhold
-#   codes: [recognition_restricted]
+#   entry: purposes/{purpose}/fields
+#   codes:
+#     recognition_restricted: {clause: "6.2", en: Recognition only for public safety or by separate consent, zh: 识别信息仅限公共安全或单独同意}
 package rules.recognition
 
 import data.rules.facts
 
 _recognises contains name if {
 	some name in facts.planned
-	object.get(facts.fields[name], "recognition", false)
+	facts.fields[name].recognition
 }
 
 _separately_consented(name) if {
@@ -25,7 +26,7 @@ _separately_consented(_) if input.subject == null
 _free if facts.basis == "public_safety"
 
 # Showing people their own data at their request: a declared deviation.
-_free if object.get(facts.purpose, "recognition_deviation", false)
+_free if facts.purpose.recognition_deviation == true
 
 withhold[name] contains "recognition_restricted" if {
 	not _free

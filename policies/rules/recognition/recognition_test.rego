@@ -28,3 +28,23 @@ test_a_contract_does_not_lift_it if {
 	withheld := recognition.withhold with input as testing.request(testing.asked_by("app", "account_service"))
 	withheld.id_card_no == {"recognition_restricted"}
 }
+
+_recognising contains name if {
+	some name, field in data.registries.fields
+	field.recognition
+}
+
+test_the_standards_kinds_recognise if {
+	_recognising == {
+		"biometric_template", "camera_image", "face_image", "id_card_no", "id_card_photo", "passport_no",
+		"signature_image",
+	}
+}
+
+test_every_field_that_recognises_is_restricted_under_ordinary_consent if {
+	every name in _recognising {
+		withheld := recognition.withhold with input as testing.base
+			with data.registries.purposes.order_fulfil.fields as {name: {"treatment": "clear"}}
+		withheld == {name: {"recognition_restricted"}}
+	}
+}

@@ -2,9 +2,9 @@
 # title: Restrictions by the person
 # description: What the person objected to is not done, save where law demands it.
 # custom:
-#   clause: PIPL-44
 #   effect: refuse
-#   codes: [restricted]
+#   codes:
+#     restricted: {clause: PIPL-44, en: The person objected, zh: 本人已拒绝该处理}
 package rules.restriction
 
 import data.rules.facts

@@ -2,9 +2,12 @@
 # title: Field within the purpose
 # description: A purpose has a list of fields; every other field is withheld, and offering one at intake is refused.
 # custom:
-#   clause: 4.1.1
 #   effect: withhold
-#   codes: [field_outside_purpose, match_not_registered, withheld_by_registry]
+#   entry: purposes/{purpose}/fields
+#   codes:
+#     field_outside_purpose: {clause: 4.1.1, en: The purpose does not need this field, zh: 该目的不需要此字段}
+#     match_not_registered: {clause: 4.1.1, en: The consumer may not match this field, zh: 该系统未登记比对此字段}
+#     withheld_by_registry: {clause: 4.1.1, en: The purpose shows this field to nobody, zh: 该目的不向任何人展示此字段}
 package rules.scope
 
 import data.rules.facts
@@ -14,15 +17,20 @@ withhold[name] contains "field_outside_purpose" if {
 	not name in facts.planned
 }
 
+# What is shown to nobody, or compared only, is taken in all the same.
 withhold[name] contains "withheld_by_registry" if {
+	input.operation != "collect"
 	some name, shown in facts.purpose.fields
 	shown.treatment == "withhold"
 }
 
+_matches contains name if some name in facts.consumer.match[input.purpose]
+
 withhold[name] contains "match_not_registered" if {
+	input.operation != "collect"
 	some name, shown in facts.purpose.fields
 	shown.treatment == "match"
-	not name in object.get(object.get(facts.consumer, "match", {}), input.purpose, [])
+	not name in _matches
 }
 
 refuse contains "field_outside_purpose" if {

@@ -2,9 +2,11 @@
 # title: Systems at MLPS level 2
 # description: The asking system and this deployment hold level 2 or above of the multi-level protection scheme, not expired.
 # custom:
-#   clause: 4.1.4-c
 #   effect: refuse
-#   codes: [system_mlps, deployment_mlps]
+#   entry: consumers/{consumer}/mlps
+#   codes:
+#     system_mlps: {clause: 4.1.4-c, en: The system has no valid MLPS level 2, zh: 系统未达等保二级或已到期}
+#     deployment_mlps: {clause: 4.1.4-c, en: This gateway has no valid MLPS level 2, zh: 本网关未达等保二级或已到期}
 package rules.security
 
 import data.rules.facts
@@ -14,9 +16,13 @@ _protected(system) if {
 	input.context.day <= system.mlps.expires
 }
 
+_consumer_protected if _protected(facts.consumer)
+
+_deployment_protected if _protected(facts.deployment)
+
 refuse contains "system_mlps" if {
 	facts.consumer
-	not _protected(facts.consumer)
+	not _consumer_protected
 }
 
-refuse contains "deployment_mlps" if not _protected(facts.deployment)
+refuse contains "deployment_mlps" if not _deployment_protected

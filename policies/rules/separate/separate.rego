@@ -2,9 +2,11 @@
 # title: Separate consent for sensitive data
 # description: A sensitive field of a purpose that rests on consent is shown only with a separate consent for its kind.
 # custom:
-#   clause: 4.1.2-e
 #   effect: withhold
-#   codes: [separate_consent_missing]
+#   told: token
+#   entry: purposes/{purpose}/fields
+#   codes:
+#     separate_consent_missing: {clause: 4.1.2-e, en: No separate consent for this kind, zh: 缺少单独同意}
 package rules.separate
 
 import data.rules.facts
@@ -16,11 +18,13 @@ _asked contains name if {
 
 _asked contains name if {
 	some name in facts.sensitive
-	object.get(facts.purpose.fields[name], "separate_consent", false)
+	facts.purpose.fields[name].separate_consent
 }
+
+_given(name) if facts.fields[name].kind in input.subject.separate
 
 withhold[name] contains "separate_consent_missing" if {
 	facts.subject_known
 	some name in _asked
-	not facts.fields[name].kind in input.subject.separate
+	not _given(name)
 }

@@ -28,3 +28,15 @@ test_a_purpose_may_ask_for_separate_consent_itself if {
 	withheld := separate.withhold with input as testing.request(testing.asked_by("pos-till", "payment"))
 	withheld.bank_card_no == {"separate_consent_missing"}
 }
+
+test_a_state_without_separate_consents_has_none if {
+	bare := object.union(_register([]), {"subject": {"separate": null}})
+	withheld := separate.withhold with input as bare
+	withheld.home_address == {"separate_consent_missing"}
+}
+
+test_a_sensitive_field_of_no_known_kind_is_withheld if {
+	withheld := separate.withhold with input as _register(["address"])
+		with data.registries.fields.home_address.kind as null
+	withheld.home_address == {"separate_consent_missing"}
+}

@@ -1,31 +1,55 @@
 # METADATA
 # title: Members of staff
-# description: Behind a consumer that faces staff stands a person with a valid confidentiality agreement and a role of the purpose.
+# description: Behind a consumer that faces staff stands a person with a valid confidentiality agreement and a role of the purpose; a role sees no more than its own fields.
 # custom:
-#   clause: "5.5"
 #   effect: refuse
-#   codes: [staff_missing, staff_agreement, staff_role]
+#   entry: purposes/{purpose}/roles
+#   codes:
+#     staff_missing: {clause: "5.5", en: No member of staff is named, zh: 未指明工作人员}
+#     staff_agreement: {clause: "5.5", en: The member of staff has no valid confidentiality agreement, zh: 工作人员保密协议缺失或已到期}
+#     staff_role: {clause: "5.5", en: The role may not use this purpose or see this field, zh: 该岗位无权用于此目的或查看此字段}
 package rules.staff
 
 import data.rules.facts
 
+_named if is_object(input.caller.staff)
+
+_roles := object.get(facts.purpose, "roles", [])
+
+_role := data.registries.staff.roles[input.caller.staff.role]
+
+_agreed if input.caller.staff.agreement == "valid"
+
+_fits if input.caller.staff.role in _roles
+
 refuse contains "staff_missing" if {
 	facts.consumer.staff == "required"
-	input.caller.staff == null
+	not _named
+}
+
+refuse contains "staff_missing" if {
+	count(_roles) > 0
+	not _named
 }
 
 refuse contains "staff_agreement" if {
-	is_object(input.caller.staff)
-	input.caller.staff.agreement != "valid"
+	_named
+	not _agreed
 }
 
 refuse contains "staff_role" if {
-	roles := facts.purpose.roles
-	is_object(input.caller.staff)
-	not input.caller.staff.role in roles
+	_named
+	not _role
 }
 
-refuse contains "staff_missing" if {
-	facts.purpose.roles
-	input.caller.staff == null
+refuse contains "staff_role" if {
+	_named
+	count(_roles) > 0
+	not _fits
+}
+
+withhold[name] contains "staff_role" if {
+	count(_role.fields) > 0
+	some name in facts.planned
+	not name in _role.fields
 }

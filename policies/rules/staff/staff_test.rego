@@ -26,3 +26,50 @@ test_refuses_a_role_that_the_purpose_does_not_name if {
 test_refuses_a_purpose_of_roles_without_a_person if {
 	staff.refuse == {"staff_missing"} with input as testing.request({"purpose": "audit"})
 }
+
+test_an_empty_list_of_roles_names_any_role if {
+	count(staff.refuse) == 0 with input as testing.request(testing.at_desk("customer_care", "valid"))
+		with data.registries.purposes.customer_care.roles as []
+}
+
+test_an_agreement_is_asked_for_whatever_the_roles if {
+	refused := staff.refuse with input as testing.request(testing.at_desk("customer_care", "missing"))
+		with data.registries.purposes.customer_care.roles as []
+	refused == {"staff_agreement"}
+}
+
+test_refuses_an_agreement_of_no_known_state if {
+	staff.refuse == {"staff_agreement"} with input as testing.request(testing.at_desk("customer_care", null))
+}
+
+test_refuses_a_role_that_is_not_registered if {
+	asked := object.union(testing.at_desk("customer_care", "valid"), {"caller": {
+		"consumer": "service-desk",
+		"staff": {"role": "visitor", "agreement": "valid"},
+	}})
+	staff.refuse == {"staff_role"} with input as testing.request(asked)
+}
+
+test_a_role_sees_no_more_than_its_fields if {
+	withheld := staff.withhold with input as testing.request(testing.at_desk("points", "valid"))
+		with data.registries.staff.roles.desk_clerk.fields as ["tier", "full_name"]
+	object.keys(withheld) == {"mobile", "points_balance", "points_expiry_date"}
+}
+
+test_a_role_without_fields_of_its_own_sees_those_of_the_purpose if {
+	count(staff.withhold) == 0 with input as testing.request(testing.at_desk("points", "valid"))
+}
+
+test_a_person_of_whom_nothing_is_said_has_neither_agreement_nor_role if {
+	bare := object.union(testing.at_desk("public_security", "valid"), {"caller": {"consumer": "service-desk", "staff": {}}})
+	refused := staff.refuse with input as object.union(testing.base, bare) with input.caller.staff as {}
+	refused == {"staff_agreement", "staff_role"}
+}
+
+test_an_officer_at_the_privacy_desk if {
+	officer := {"purpose": "legal_hold", "caller": {
+		"consumer": "privacy-desk",
+		"staff": {"role": "privacy_officer", "agreement": "valid"},
+	}}
+	count(staff.refuse) == 0 with input as testing.request(officer)
+}

@@ -16,14 +16,30 @@ class ModuleTests {
     private static final List<String> ROWS =
             List.of(
                     "kernel",
+                    "telemetry",
                     "storage",
                     "catalog",
                     "policy",
                     "decision",
                     "keys",
                     "masking",
+                    "journal",
+                    "subject",
                     "tokens",
-                    "audit");
+                    "audit",
+                    "consent",
+                    "vault",
+                    "quota",
+                    "idempotency",
+                    "access",
+                    "web",
+                    "intake",
+                    "disclosure",
+                    "inspection",
+                    "erasure",
+                    "upkeep",
+                    "operation",
+                    "cli");
 
     private final ApplicationModules modules = ApplicationModules.of(Gateway.class);
 

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * One use, refusal, intake, import or update. It holds no personal value.
  *
  * @param at when; cut to microseconds, as the database keeps it
- * @param consumer the caller's id in the consumer registry
+ * @param consumer the caller's id in the consumer registry; the name of the deployment where the
+ *     gateway acts by itself
  * @param staff the retailer's own opaque id of the member of staff, or null
- * @param purpose a registered purpose
+ * @param purpose a registered purpose; empty where the gateway acts by itself
  * @param operation what was asked
  * @param channel a registered channel, or null
  * @param auditId the subject's id for the audit, or null where no subject was found
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons reason codes, without spaces or commas
  * @param fields the fields shown and how
  * @param traceId the trace; may be empty
- * @param decisionId the id told to the caller
+ * @param decisionId the id told to the caller; empty where there is none
  */
 public record AuditRecord(
         Instant at,
@@ -47,7 +48,6 @@ public record AuditRecord(
         String traceId,
         String decisionId) {
 
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]+");
     private static final Pattern HASH = Pattern.compile("([0-9a-f]{64})?");
 
     /** How a use ended. */
@@ -76,6 +76,13 @@ public record AuditRecord(
         stores = List.copyOf(stores);
         reasons = List.copyOf(reasons);
         fields = List.copyOf(fields);
+        plain("consumer", consumer);
+        plain("staff", staff);
+        plain("purpose", purpose);
+        plain("channel", channel);
+        plain("request", request);
+        plain("traceId", traceId);
+        plain("decisionId", decisionId);
         stores.forEach(store -> word("store", store));
         reasons.forEach(reason -> word("reason", reason));
         if (!HASH.matcher(planHash).matches()) {
@@ -88,10 +95,32 @@ public record AuditRecord(
         return request.isEmpty() ? "" : Canonical.sha256Hex(request);
     }
 
+    /** PostgreSQL takes no NUL, and one record must not fail the batch it stands in. */
+    private static void plain(String what, @Nullable String text) {
+        for (var i = 0; text != null && i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new IllegalArgumentException(what + " must be without control characters");
+            }
+        }
+    }
+
     private static void word(String what, String word) {
-        if (!WORD.matcher(word).matches()) {
+        var sound = !word.isEmpty();
+        for (var i = 0; sound && i < word.length(); i++) {
+            sound = ofWord(word.charAt(i));
+        }
+        if (!sound) {
             throw new IllegalArgumentException(
                     what + " must be letters, digits, '_', '.' or '-' only");
         }
+    }
+
+    private static boolean ofWord(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '_'
+                || c == '.'
+                || c == '-';
     }
 }

@@ -58,6 +58,11 @@ record Body(
         return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 
+    /** The moment of so many microseconds since 1970. */
+    static Instant instant(String micros) {
+        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
+    }
+
     Canonical addTo(Canonical canonical) {
         return canonical
                 .add(at)

@@ -1,10 +1,9 @@
 package io.menshen.audit;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * have the same bytes. A missing part has the length −1.
  */
 final class Canonical {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    private byte[] bytes = new byte[1_024];
+    private int size;
 
     /** Starts with the kind, so that bytes of one kind never pass for another. */
     Canonical(String kind) {
@@ -27,7 +27,9 @@ final class Canonical {
         }
         var encoded = part.getBytes(StandardCharsets.UTF_8);
         length(encoded.length);
-        bytes.write(encoded, 0, encoded.length);
+        room(encoded.length);
+        System.arraycopy(encoded, 0, bytes, size, encoded.length);
+        size += encoded.length;
         return this;
     }
 
@@ -36,16 +38,27 @@ final class Canonical {
     }
 
     byte[] bytes() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, size);
     }
 
     /** SHA-256 of the bytes in hex. */
     String hash() {
-        return HexFormat.of().formatHex(sha256().digest(bytes()));
+        var digest = sha256();
+        digest.update(bytes, 0, size);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private void length(int length) {
-        bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
+        room(Integer.BYTES);
+        for (var shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            bytes[size++] = (byte) (length >>> shift);
+        }
+    }
+
+    private void room(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+        }
     }
 
     static String sha256Hex(String text) {

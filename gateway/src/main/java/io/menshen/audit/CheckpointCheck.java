@@ -11,6 +11,8 @@ final class CheckpointCheck {
     private final VerifyingKey trusted;
     private final List<Finding> findings;
     private final Map<UUID, Long> reached = new HashMap<>();
+    private final Heads all = new Heads();
+    private boolean followed = true;
 
     CheckpointCheck(VerifyingKey trusted, List<Finding> findings) {
         this.trusted = trusted;
@@ -25,7 +27,7 @@ final class CheckpointCheck {
             if (number == checkpoint.number() && !previous.equals(checkpoint.previous())) {
                 add(Kind.FORKED, checkpoint, "does not follow from the checkpoint before");
             }
-            one(checkpoint);
+            one(checkpoint, number);
             heads(checkpoint, wanted);
             number = checkpoint.number() + 1;
             previous = checkpoint.hash();
@@ -42,17 +44,26 @@ final class CheckpointCheck {
         }
     }
 
-    private void one(Checkpoint checkpoint) {
+    private void one(Checkpoint checkpoint, long number) {
         if (!checkpoint.signedBy(trusted)) {
             add(Kind.RESIGNED, checkpoint, "checkpoint is not signed by key " + trusted.id());
         }
-        if (!checkpoint.rootHolds()) {
+        var whole = checkpoint.base() == Checkpoint.WHOLE;
+        // Changes say nothing once what they change is not known: the fault before is told already.
+        followed = whole || (followed && checkpoint.number() == number);
+        all.apply(checkpoint);
+        if (followed && !(whole || checkpoint.base() == number - 1)) {
+            add(Kind.EDITED, checkpoint, "does not build on the checkpoint before");
+        }
+        if (followed && !checkpoint.holds(all)) {
             add(Kind.EDITED, checkpoint, "heads do not give the signed root");
+            followed = false;
         }
     }
 
     private void heads(Checkpoint checkpoint, Wanted wanted) {
-        var before = Map.copyOf(reached);
+        var before =
+                checkpoint.base() == Checkpoint.WHOLE ? Map.copyOf(reached) : Map.<UUID, Long>of();
         for (var head : checkpoint.heads()) {
             wanted.add(head, "checkpoint " + checkpoint.number());
             if (reached.merge(head.chain(), head.seq(), Math::max) > head.seq()) {

@@ -1,11 +1,9 @@
 package io.menshen.audit;
 
 import io.menshen.audit.Finding.Kind;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,29 +36,32 @@ final class ExportCheck {
      *
      * @param oldest an export signed before this moment is stale
      */
-    List<Finding> check(BufferedReader lines, Instant oldest) throws IOException {
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+    List<Finding> check(ExportLines lines, Instant oldest) throws IOException {
+        for (var line = lines.next(); line != null; line = lines.next()) {
             number++;
             accept(line);
         }
         begin();
-        signedHead(oldest);
+        verifier.anchors(checkpoints, signedHead(oldest), Kind.STALE_EXPORT);
         return verifier.finish();
     }
 
-    private void accept(String text) {
+    private void accept(ExportLines.Line raw) {
         if (head != null) {
             unreadable("stands after the signed head");
         }
+        if (!raw.whole()) {
+            unreadable("is torn: its end is missing");
+        }
         try {
-            var line = ExportLine.parse(text);
+            var line = ExportLine.parse(raw.text());
             head = line.head() == null ? head : line.head();
             if (line.head() == null) {
-                seal.add(text);
+                seal.add(raw.bytes());
             }
             sort(line);
         } catch (IllegalArgumentException e) {
-            seal.add(text);
+            seal.add(raw.bytes());
             unreadable(e.getMessage());
         }
     }
@@ -82,25 +83,34 @@ final class ExportCheck {
         if (!begun) {
             begun = true;
             verifier.begin(openings, checkpoints);
-            verifier.anchors(checkpoints, anchors, Kind.STALE_EXPORT);
         }
     }
 
-    private void signedHead(Instant oldest) {
+    /** What the second place learned after the export was begun, the export need not hold. */
+    private List<Checkpoint> due(ExportHead head) {
+        var begun = Long.parseLong(head.at());
+        return anchors.stream().filter(one -> Long.parseLong(one.at()) <= begun).toList();
+    }
+
+    /** The anchors that the export must hold: all of them, where its head cannot be believed. */
+    private List<Checkpoint> signedHead(Instant oldest) {
         if (head == null) {
             whole(Kind.CUT, "the signed head is missing");
-        } else if (!head.signedBy(trusted)) {
+            return anchors;
+        }
+        if (!head.signedBy(trusted)) {
             whole(Kind.RESIGNED, "the export is not signed by key " + trusted.id());
-        } else if (!seal.covers(head)) {
+            return anchors;
+        }
+        if (!seal.covers(head)) {
             whole(Kind.EDITED, "the export is not what was signed");
-        } else if (Long.parseLong(head.at()) < Body.micros(oldest)) {
-            var age = Duration.between(at(head), oldest).toSeconds();
+            return anchors;
+        }
+        if (Long.parseLong(head.at()) < Body.micros(oldest)) {
+            var age = Duration.between(Body.instant(head.at()), oldest).toSeconds();
             whole(Kind.STALE_EXPORT, "signed " + age + " s before the oldest moment allowed");
         }
-    }
-
-    private static Instant at(ExportHead head) {
-        return Instant.EPOCH.plus(Long.parseLong(head.at()), ChronoUnit.MICROS);
+        return due(head);
     }
 
     private void whole(Kind kind, String detail) {

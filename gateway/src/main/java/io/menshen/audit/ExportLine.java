@@ -56,8 +56,8 @@ record ExportLine(
                 return line;
             }
         } catch (JacksonException | NullPointerException e) {
-            throw new IllegalArgumentException("not a line of an export", e);
+            throw new IllegalArgumentException("is no line of an export", e);
         }
-        throw new IllegalArgumentException("not spelled as an export spells it");
+        throw new IllegalArgumentException("is not spelled as an export spells it");
     }
 }

@@ -1,5 +1,6 @@
 package io.menshen.audit;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -10,7 +11,11 @@ final class ExportSeal {
     private long lines;
 
     void add(String line) {
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        add(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    void add(ByteBuffer line) {
+        digest.update(line.duplicate());
         digest.update((byte) '\n');
         lines++;
     }

@@ -9,9 +9,9 @@ import java.util.UUID;
  * @param seq 0 where only the opening record stands
  * @param hash 64 hex digits
  */
-record Head(UUID chain, long seq, String hash) {
+public record Head(UUID chain, long seq, String hash) {
     /** A line that lacks a part is no line of an export. */
-    Head {
+    public Head {
         Objects.requireNonNull(chain, "chain");
         Objects.requireNonNull(hash, "hash");
     }

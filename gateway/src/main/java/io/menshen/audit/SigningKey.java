@@ -1,5 +1,6 @@
 package io.menshen.audit;
 
+import io.menshen.keys.KeyFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,10 +23,11 @@ final class SigningKey {
     /**
      * Reads both halves from PEM files, as {@code openssl genpkey -algorithm ed25519} writes them.
      *
-     * @throws IOException where a file cannot be read
+     * @throws IOException where a file cannot be read, or the private one by others than its owner
      * @throws IllegalArgumentException where one holds no such key, or they do not belong together
      */
     static SigningKey read(Path privateFile, Path publicFile) throws IOException {
+        KeyFiles.refuseWhatOthersRead(privateFile);
         var verifying = VerifyingKey.read(publicFile);
         var key = new SigningKey(secret(privateFile), verifying);
         var probe = new Canonical("menshen.audit.probe.1").bytes();

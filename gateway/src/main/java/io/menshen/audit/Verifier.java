@@ -24,6 +24,7 @@ final class Verifier {
     private final CheckpointCheck checkpointCheck;
     private @Nullable ChainCheck current;
     private @Nullable UUID chain;
+    private long accepted;
 
     Verifier(VerifyingKey trusted) {
         this.checkpointCheck = new CheckpointCheck(trusted, findings);
@@ -71,15 +72,17 @@ final class Verifier {
             open(entry.chain());
         }
         Objects.requireNonNull(current).accept(entry);
+        accepted++;
     }
 
     private void open(UUID next) {
         close();
         chain = next;
         if (!walked.add(next)) {
-            add(Kind.REORDERED, next, "records of other chains stand between its records");
+            var detail = "records of other chains stand between its records";
+            add(Finding.record(Kind.REORDERED, next, 0, detail).numbered(accepted + 1));
         }
-        current = new ChainCheck(next, openings.get(next), wanted, findings);
+        current = new ChainCheck(next, accepted, openings.get(next), wanted, findings);
     }
 
     private void close() {
@@ -105,6 +108,6 @@ final class Verifier {
     }
 
     private void empty(UUID opened) {
-        new ChainCheck(opened, openings.get(opened), wanted, findings).finish();
+        new ChainCheck(opened, accepted, openings.get(opened), wanted, findings).finish();
     }
 }

@@ -15,12 +15,14 @@ import java.util.HexFormat;
 /**
  * The public half of the audit's Ed25519 key.
  *
- * @param id first 16 hex digits of the SHA-256 of its X.509 encoding
+ * @param id the suite, and the first 16 hex digits of the SHA-256 of its X.509 encoding
  */
 record VerifyingKey(PublicKey key, String id) {
+    private static final String SUITE = "ed25519-";
+
     static VerifyingKey of(PublicKey key) {
         var digest = Canonical.sha256().digest(key.getEncoded());
-        return new VerifyingKey(key, HexFormat.of().formatHex(digest, 0, 8));
+        return new VerifyingKey(key, SUITE + HexFormat.of().formatHex(digest, 0, 8));
     }
 
     /**
@@ -49,12 +51,17 @@ record VerifyingKey(PublicKey key, String id) {
         return Base64.getMimeDecoder().decode(base64);
     }
 
+    /** A signature has one spelling only, in small letters: no bit of it can change unnoticed. */
     boolean verifies(byte[] signed, String signature) {
         try {
+            var bytes = HexFormat.of().parseHex(signature);
+            if (!HexFormat.of().formatHex(bytes).equals(signature)) {
+                return false;
+            }
             var verifier = Signature.getInstance("Ed25519");
             verifier.initVerify(key);
             verifier.update(signed);
-            return verifier.verify(HexFormat.of().parseHex(signature));
+            return verifier.verify(bytes);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }

@@ -1,5 +1,6 @@
 package io.menshen.catalog;
 
+import io.menshen.kernel.Reason;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -12,21 +13,27 @@ import tools.jackson.databind.JsonNode;
  * @param fields by name, in the order of the registry
  * @param purposes by name, in the order of the registry
  * @param consumers by id, in the order of the registry
+ * @param channels by id, in the order of the registry
+ * @param reasons by code, what the rules may answer; empty where only registries were compiled
  */
 public record Catalog(
         int revision,
         Map<String, Field> fields,
         Map<String, Purpose> purposes,
         Map<String, Consumer> consumers,
+        Map<String, Channel> channels,
         StaffRegistry staff,
         Deployment deployment,
-        Floor floor) {
+        Floor floor,
+        Map<String, Ground> reasons) {
 
     /** Keeps the order of the registries. */
     public Catalog {
         fields = Ordered.copy(fields);
         purposes = Ordered.copy(purposes);
         consumers = Ordered.copy(consumers);
+        channels = Ordered.copy(channels);
+        reasons = Ordered.copy(reasons);
     }
 
     /**
@@ -63,6 +70,27 @@ public record Catalog(
         return consumers.values().stream()
                 .filter(c -> c.issuer().equals(issuer) && c.clientId().equals(clientId))
                 .findFirst();
+    }
+
+    /** The reason of that code, with its clause where a rule gives it, else without. */
+    public Reason reason(String code) {
+        var ground = reasons.get(code);
+        return ground == null ? Reason.of(code) : new Reason(code, ground.clause());
+    }
+
+    /** The channel of that id. */
+    public Optional<Channel> channel(String id) {
+        return Optional.ofNullable(channels.get(id));
+    }
+
+    /**
+     * The purpose whose consent counts for that one: the one it serves, the compatible one whose
+     * consent it borrows (T/CCAGM 002 4.1.3-c), or itself.
+     */
+    public Optional<String> consentOf(String purpose) {
+        return purpose(purpose)
+                .map(p -> p.parent() == null ? p.consentOf() : p.parent())
+                .or(() -> purpose(purpose).map(_ -> purpose));
     }
 
     /** The treatment and shape that a purpose gives a field. */

@@ -14,6 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Binds compiled registries to records; what is unknown or missing fails. */
 final class CatalogReader {
+    private static final List<String> NAMES =
+            List.of(
+                    "revision",
+                    "fields",
+                    "purposes",
+                    "consumers",
+                    "channels",
+                    "staff",
+                    "deployment",
+                    "floor");
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -28,8 +38,7 @@ final class CatalogReader {
     private CatalogReader() {}
 
     static Catalog read(JsonNode registries) {
-        var names = List.of("revision", "fields", "purposes", "consumers", "deployment", "floor");
-        for (var name : names) {
+        for (var name : NAMES) {
             if (registries.path(name).isMissingNode()) {
                 throw new IllegalArgumentException("the registries lack '" + name + "'");
             }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param sensitivity {@code NAMED} holds only the kinds the standard names for sensitive
  */
 public record Deployment(
-        String name,
+        Label label,
         String owner,
+        String name,
         @Nullable Mlps mlps,
         ConsentReading consent,
         SensitivityReading sensitivity) {

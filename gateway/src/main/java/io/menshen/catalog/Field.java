@@ -2,6 +2,8 @@ package io.menshen.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.menshen.kernel.Treatment;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param unique within what the index is unique
  * @param recognition whether it can recognise a person (T/CCAGM 002 6.2)
  * @param neverStored refused at the door
+ * @param several whether a person may have more than one value; it is then shown as a list
+ * @param birth whether its value is the day of birth, which gives the age band
+ * @param derives fields of store {@code PROFILE} that are made of its value, each by a kind of
+ *     generalisation
  */
 public record Field(
         Label label,
@@ -36,7 +42,15 @@ public record Field(
         boolean lookup,
         Unique unique,
         boolean recognition,
-        boolean neverStored) {
+        boolean neverStored,
+        boolean several,
+        boolean birth,
+        Map<String, String> derives) {
+
+    /** Keeps a copy. */
+    public Field {
+        derives = Map.copyOf(derives);
+    }
 
     /** General, sensitive by the standard's list, or treated as sensitive by PIPL 28. */
     public enum Sensitivity {
@@ -50,7 +64,12 @@ public record Field(
         IDENTITY,
         SENSITIVE,
         PROFILE,
-        NONE
+        NONE;
+
+        /** The word of the registry, which is the name of its schema too. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Which of a person's two data keys seals a value. */

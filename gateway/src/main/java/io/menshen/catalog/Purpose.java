@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param version raised with the wording; a consent to an earlier one is stale
  * @param manner words of the policy: read, message, profiling, automated_decision, provision
  * @param tokenScope tokens are the same within one scope
- * @param compatibleWith purposes and why theirs is close enough
+ * @param compatibleWith purposes whose data serves this one too, each with the reason (T/CCAGM 002
+ *     4.1.3-c)
  * @param assessment number of the risk assessment (T/CCAGM 002 4.1.4-g)
  * @param retentionDays how long data of the purpose is kept, 1 or more
  * @param roles staff roles that may use it; empty means any
  * @param parent the purpose a vendor serves; null unless the basis is {@code PARENT}
- * @param consentOf the purpose whose consent counts; null where its own does
+ * @param consentOf a compatible purpose whose consent counts; null where its own does
  */
 public record Purpose(
         Label label,
@@ -27,7 +28,7 @@ public record Purpose(
         Set<String> manner,
         String tokenScope,
         Set<Operation> operations,
-        Map<String, String> compatibleWith,
+        Map<String, Label> compatibleWith,
         boolean enabled,
         String assessment,
         int retentionDays,

@@ -17,6 +17,17 @@ final class CanonicalRequest {
     private CanonicalRequest() {}
 
     static byte[] bytes(DecisionRequest request) {
+        return JSON.writeValueAsBytes(json(request));
+    }
+
+    /** The request without its day, so that the same question is the same on every day. */
+    static String recorded(DecisionRequest request) {
+        var json = json(request);
+        json.withObjectProperty("context").remove("day");
+        return JSON.writeValueAsString(json);
+    }
+
+    private static ObjectNode json(DecisionRequest request) {
         var json = JSON.createObjectNode();
         caller(json.putObject("caller"), request.caller());
         json.put("purpose", request.purpose());
@@ -25,7 +36,7 @@ final class CanonicalRequest {
         subject(json, request.subject());
         evidence(json, request.evidence());
         context(json.putObject("context"), request.context());
-        return JSON.writeValueAsBytes(json);
+        return json;
     }
 
     private static void caller(ObjectNode json, DecisionRequest.Asker caller) {

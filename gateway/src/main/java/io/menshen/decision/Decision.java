@@ -10,8 +10,11 @@ public sealed interface Decision {
     /** The revision that decided. */
     int revision();
 
-    /** SHA-256 of the canonical request, in hex; it names the request in the audit. */
-    String requestHash();
+    /** The canonical request without its day, as the audit keeps each distinct one once. */
+    String request();
+
+    /** SHA-256 of the canonical plan, 64 hex digits; empty where nothing was planned. */
+    String planHash();
 
     /**
      * The use is allowed, so far.
@@ -20,7 +23,11 @@ public sealed interface Decision {
      * @param withheld why, by field: stable codes
      */
     record Permit(
-            int revision, String requestHash, Map<String, Shown> plan, Map<String, String> withheld)
+            int revision,
+            String request,
+            String planHash,
+            Map<String, Shown> plan,
+            Map<String, String> withheld)
             implements Decision {}
 
     /**
@@ -28,7 +35,12 @@ public sealed interface Decision {
      *
      * @param reasons stable codes, sorted, at least one
      */
-    record Deny(int revision, String requestHash, List<String> reasons) implements Decision {}
+    record Deny(int revision, String request, List<String> reasons) implements Decision {
+        @Override
+        public String planHash() {
+            return "";
+        }
+    }
 
     /**
      * How one field may be shown.

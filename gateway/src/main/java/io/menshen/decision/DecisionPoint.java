@@ -2,15 +2,11 @@ package io.menshen.decision;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Reason;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.RefusedException;
 import io.menshen.policy.PolicyEngine;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,8 +25,8 @@ public final class DecisionPoint {
     private final StrictAnswer answers;
     private final Floor floor;
     private final Duration limit;
-    private final Cache<Bytes, Decision> decided =
-            Caffeine.newBuilder().maximumSize(DISTINCT_REQUESTS).build();
+    private final DecisionMeters meters;
+    private final Cache<DecisionRequest, Decision> decided;
 
     /**
      * A decision point.
@@ -39,10 +35,21 @@ public final class DecisionPoint {
      * @param limit how long the engine may take
      */
     public DecisionPoint(PolicyEngine engine, int revision, Floor floor, Duration limit) {
+        this(engine, revision, floor, limit, DecisionMeters.none());
+    }
+
+    DecisionPoint(
+            PolicyEngine engine, int revision, Floor floor, Duration limit, DecisionMeters meters) {
         this.engine = engine;
         this.answers = new StrictAnswer(revision);
         this.floor = floor;
         this.limit = limit;
+        this.meters = meters;
+        this.decided =
+                Caffeine.newBuilder()
+                        .maximumSize(DISTINCT_REQUESTS)
+                        .evictionListener((_, _, _) -> meters.evicted())
+                        .build();
     }
 
     /**
@@ -53,30 +60,47 @@ public final class DecisionPoint {
      */
     public Mono<Decision> decide(DecisionRequest request) {
         return Mono.defer(() -> {
-            var canonical = Bytes.copyOf(CanonicalRequest.bytes(request));
-            var cached = decided.getIfPresent(canonical);
-            return cached == null ? ask(canonical) : Mono.just(cached);
+            // Equal requests have equal canonical bytes, which only the engine needs to see.
+            var cached = decided.getIfPresent(request);
+            return cached == null ? ask(request) : known(cached);
         });
     }
 
-    private Mono<Decision> ask(Bytes canonical) {
-        return engine.evaluate(PolicyEngine.Entrypoint.DECISION, canonical.toArray())
+    /**
+     * Why one request would be decided so; nothing of it is cached or believed for a use.
+     *
+     * @return as {@link #decide} where there is none
+     */
+    public Mono<Explanation> explain(DecisionRequest request) {
+        var asked = CanonicalRequest.bytes(request);
+        return engine.evaluate(PolicyEngine.Entrypoint.EXPLANATION, asked)
                 .timeout(limit)
-                .map(answer -> answers.read(answer, hash(canonical)))
-                .map(floor::applyTo)
-                .doOnNext(decision -> decided.put(canonical, decision))
+                .map(StrictAnswer::explanation)
+                .map(explanation -> floor.applyTo(request.purpose(), explanation))
                 .switchIfEmpty(Mono.error(NO_DECISION::toException))
                 .onErrorMap(
                         failure -> !(failure instanceof RefusedException),
                         failure -> NO_DECISION.toException());
     }
 
-    private static String hash(Bytes canonical) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical.toArray()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no SHA-256", e);
-        }
+    private Mono<Decision> known(Decision cached) {
+        meters.hit();
+        meters.decided(cached);
+        return Mono.just(cached);
+    }
+
+    private Mono<Decision> ask(DecisionRequest request) {
+        meters.miss();
+        return engine.evaluate(PolicyEngine.Entrypoint.DECISION, CanonicalRequest.bytes(request))
+                .timeout(limit)
+                .map(answer -> answers.read(answer, CanonicalRequest.recorded(request)))
+                .map(decision -> floor.applyTo(request.purpose(), decision))
+                .doOnNext(decision -> decided.put(request, decision))
+                .doOnNext(meters::decided)
+                .switchIfEmpty(Mono.error(NO_DECISION::toException))
+                .doOnError(failure -> meters.failed())
+                .onErrorMap(
+                        failure -> !(failure instanceof RefusedException),
+                        failure -> NO_DECISION.toException());
     }
 }

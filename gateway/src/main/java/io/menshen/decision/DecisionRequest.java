@@ -4,7 +4,9 @@ import io.menshen.kernel.Operation;
 import io.menshen.kernel.Staff;
 import io.menshen.kernel.SubjectState;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel the collection channel, or null where none is concerned
  * @param subject the state of the person, or null before the person is known
- * @param evidence for {@link Operation#COLLECT} only, else null
+ * @param evidence for {@link Operation#COLLECT} and {@link Operation#CONSENT} only, else null
  */
 public record DecisionRequest(
         Asker caller,
@@ -46,7 +48,12 @@ public record DecisionRequest(
      * @param fields the fields offered
      */
     public record Evidence(
-            String notice, String verification, Consents consents, SortedSet<String> fields) {}
+            String notice, String verification, Consents consents, SortedSet<String> fields) {
+        /** Keeps a copy: a request is a key. */
+        public Evidence {
+            fields = Collections.unmodifiableSortedSet(new TreeSet<>(fields));
+        }
+    }
 
     /** How consents were given (T/CCAGM 002 4.1.2-e). */
     public enum Consents {
@@ -62,7 +69,12 @@ public record DecisionRequest(
      * @param containedFields fields contained for themselves
      */
     public record Context(
-            LocalDate day, Containment containment, SortedSet<String> containedFields) {}
+            LocalDate day, Containment containment, SortedSet<String> containedFields) {
+        /** Keeps a copy: a request is a key. */
+        public Context {
+            containedFields = Collections.unmodifiableSortedSet(new TreeSet<>(containedFields));
+        }
+    }
 
     /** Whether an incident stopped this use. */
     public enum Containment {

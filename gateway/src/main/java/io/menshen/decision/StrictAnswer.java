@@ -34,7 +34,7 @@ final class StrictAnswer {
     }
 
     /** The decision; any exception means that the answer is none. */
-    Decision read(byte[] answer, String requestHash) {
+    Decision read(byte[] answer, String request) {
         require(answer.length <= LONGEST, "too long");
         var json = STRICT.readTree(answer);
         require(json.isObject() && Set.copyOf(json.propertyNames()).equals(KEYS), "other keys");
@@ -42,26 +42,35 @@ final class StrictAnswer {
                 json.path("revision").isInt() && json.path("revision").intValue() == revision,
                 "another revision");
         require(json.path("allow").isBoolean(), "allow is not a boolean");
-        return json.path("allow").booleanValue()
-                ? permit(json, requestHash)
-                : deny(json, requestHash);
+        return json.path("allow").booleanValue() ? permit(json, request) : deny(json, request);
     }
 
-    private Decision permit(JsonNode json, String requestHash) {
+    /** The explanation; any exception means that the answer is none. */
+    static Explanation explanation(byte[] answer) {
+        require(answer.length <= LONGEST, "too long");
+        var json = STRICT.readTree(answer);
+        require(json.isObject(), "not an object");
+        return new Explanation(
+                reasons(json),
+                entries(json.path("plan"), StrictAnswer::shown),
+                entries(json.path("withheld"), StrictAnswer::word));
+    }
+
+    private Decision permit(JsonNode json, String request) {
         require(reasons(json).isEmpty(), "allowed with reasons against it");
         var plan = entries(json.path("plan"), StrictAnswer::shown);
         var withheld = entries(json.path("withheld"), StrictAnswer::word);
         require(
                 plan.keySet().stream().noneMatch(withheld::containsKey),
                 "a field both shown and withheld");
-        return new Decision.Permit(revision, requestHash, plan, withheld);
+        return new Decision.Permit(revision, request, Canonical.planHash(plan), plan, withheld);
     }
 
-    private Decision deny(JsonNode json, String requestHash) {
+    private Decision deny(JsonNode json, String request) {
         var reasons = reasons(json);
         require(!reasons.isEmpty(), "denied without a reason");
         require(json.path("plan").isObject() && json.path("plan").isEmpty(), "denied with a plan");
-        return new Decision.Deny(revision, requestHash, reasons);
+        return new Decision.Deny(revision, request, reasons);
     }
 
     private static List<String> reasons(JsonNode json) {

@@ -5,6 +5,7 @@ import io.menshen.kernel.Personal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,16 +13,20 @@ import java.util.List;
  * lengths tell little.
  */
 final class GcmSubjectKey implements SubjectKey {
-    private static final byte SUITE_AES_256_GCM = 1;
-    private static final byte KEY_VERSION = 1;
-    private static final int HEAD = 2;
     private static final int STEP = 32;
 
     private final Aead aead;
+    private final byte[] head;
     private final byte[] type;
 
-    GcmSubjectKey(Aead aead, KeyRing.FieldClass type) {
+    /**
+     * A key.
+     *
+     * @param head its suite and version; what it seals begins with them
+     */
+    GcmSubjectKey(Aead aead, byte[] head, KeyRing.FieldClass type) {
         this.aead = aead;
+        this.head = head.clone();
         this.type = Framing.bytes(type.name());
     }
 
@@ -29,11 +34,7 @@ final class GcmSubjectKey implements SubjectKey {
     public byte[] seal(Place place, Personal<String> value) {
         try {
             var sealed = aead.encrypt(pad(value.open()), bound(place));
-            return ByteBuffer.allocate(HEAD + sealed.length)
-                    .put(SUITE_AES_256_GCM)
-                    .put(KEY_VERSION)
-                    .put(sealed)
-                    .array();
+            return ByteBuffer.allocate(head.length + sealed.length).put(head).put(sealed).array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM refused to seal", e);
         }
@@ -41,10 +42,11 @@ final class GcmSubjectKey implements SubjectKey {
 
     @Override
     public Personal<String> open(Place place, byte[] sealed) {
-        if (sealed.length < HEAD || sealed[0] != SUITE_AES_256_GCM || sealed[1] != KEY_VERSION) {
+        if (sealed.length < head.length
+                || !Arrays.equals(head, 0, head.length, sealed, 0, head.length)) {
             throw new IntegrityException("a sealed value");
         }
-        var body = java.util.Arrays.copyOfRange(sealed, HEAD, sealed.length);
+        var body = Arrays.copyOfRange(sealed, head.length, sealed.length);
         try {
             return Personal.of(unpad(aead.decrypt(body, bound(place))));
         } catch (GeneralSecurityException e) {
@@ -55,7 +57,7 @@ final class GcmSubjectKey implements SubjectKey {
     private byte[] bound(Place place) {
         return Framing.join(
                 List.of(
-                        new byte[] {SUITE_AES_256_GCM, KEY_VERSION},
+                        head,
                         type,
                         Framing.bytes(place.store()),
                         Framing.bytes(place.row()),
@@ -72,9 +74,11 @@ final class GcmSubjectKey implements SubjectKey {
         return ByteBuffer.allocate(steps * STEP).putInt(text.length).put(text).array();
     }
 
-    private static String unpad(byte[] padded) {
-        var buffer = ByteBuffer.wrap(padded);
-        var length = buffer.getInt();
+    private static String unpad(byte[] padded) throws GeneralSecurityException {
+        var length = padded.length < STEP ? -1 : ByteBuffer.wrap(padded).getInt();
+        if (length < 0 || length > padded.length - Integer.BYTES) {
+            throw new GeneralSecurityException("not padded as sealed values are");
+        }
         return new String(padded, Integer.BYTES, length, StandardCharsets.UTF_8);
     }
 }

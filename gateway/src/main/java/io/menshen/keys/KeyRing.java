@@ -23,6 +23,14 @@ public interface KeyRing {
     SubjectKey unwrap(SubjectId subject, FieldClass type, WrappedKeys keys);
 
     /**
+     * A person's data keys, wrapped anew by the present epoch key; the data keys stay, and with
+     * them what they sealed.
+     *
+     * @throws IntegrityException as {@link #unwrap}
+     */
+    WrappedKeys rewrap(SubjectId subject, WrappedKeys keys);
+
+    /**
      * The blind index entry of a value: HMAC-SHA-256 under the index keyset, separated by field, so
      * that equal values of two fields have nothing in common.
      *
@@ -36,7 +44,10 @@ public interface KeyRing {
      */
     List<BlindIndex> indexes(String field, Personal<String> normalised);
 
-    /** A MAC over the parts, each length-prefixed, under the keyset of that use. */
+    /**
+     * A MAC over the parts, each length-prefixed, under the keyset of that use: 38 bytes, that
+     * begin with suite and key number.
+     */
     byte[] mac(MacUse use, List<byte[]> parts);
 
     /** Whether the MAC is of these parts and this use; a foreign or altered one is false. */
@@ -57,7 +68,9 @@ public interface KeyRing {
         /** Rows of store D. */
         PROFILE,
         /** Fingerprints of idempotent writes. */
-        IDEMPOTENCY
+        IDEMPOTENCY,
+        /** Lines of the revocation journal. */
+        JOURNAL
     }
 
     /** The class of a field: which of a person's two keys seals it. */
@@ -67,11 +80,11 @@ public interface KeyRing {
     }
 
     /**
-     * A person's data keys as they are stored.
+     * A person's data keys as they are stored; each begins with its suite and version.
      *
      * @param service wrapped key of the class {@code SERVICE}
      * @param statutory wrapped key of the class {@code STATUTORY}
-     * @param epoch the epoch whose key wraps them
+     * @param epoch number of the epoch whose key wraps them, 1 or more
      */
     record WrappedKeys(Bytes service, Bytes statutory, int epoch) {}
 
@@ -79,7 +92,7 @@ public interface KeyRing {
      * An entry of the blind index.
      *
      * @param keyVersion number of the key in the index keyset, 1 or more
-     * @param mac 32 bytes
+     * @param mac 33 bytes: the suite, and HMAC-SHA-256
      */
     record BlindIndex(int keyVersion, Bytes mac) {}
 }

@@ -1,127 +1,174 @@
 package io.menshen.keys;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.Configuration;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.KmsClient;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Keysets as files of one folder: {@code root.json} in clear and readable by its owner only, every
- * other keyset encrypted by it and bound to its use. The embedded default; production wraps by a
- * key service instead.
+ * Keysets as files of one folder, each encrypted by the root and bound to its use. The root is
+ * {@code root.json}, in clear and readable by its owner only, or a key of a key service.
  */
 public final class KeysetFiles {
-    private static final Configuration TINK = Keysets.tink();
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> FOLDER =
-            PosixFilePermissions.fromString("rwx------");
-
     private final Path folder;
+    private final Root root;
 
-    /** The keysets of that folder, which need not exist yet. */
+    /** The keysets of that folder under a root of the same folder; they need not exist yet. */
     public KeysetFiles(Path folder) {
+        this(folder, RootFile.in(folder));
+    }
+
+    /**
+     * The keysets of that folder under a key of a key service.
+     *
+     * @param uri as the client knows the key
+     */
+    public KeysetFiles(Path folder, KmsClient client, String uri) {
+        this(folder, new KmsRoot(folder, client, uri));
+    }
+
+    private KeysetFiles(Path folder, Root root) {
         this.folder = folder;
+        this.root = root;
+    }
+
+    /** The keysets that the properties name, under the root that they name. */
+    public static KeysetFiles of(KeysProperties properties) {
+        var transit = properties.transit();
+        return transit == null
+                ? new KeysetFiles(properties.folder())
+                : new KeysetFiles(properties.folder(), TransitClient.of(transit), transit.keyUri());
     }
 
     /**
      * Makes the folder and fresh keysets in it.
      *
-     * @throws IOException where the folder holds keysets already or cannot be written
+     * @throws IOException where the folder holds keysets already or cannot be written, or the key
+     *     service does not answer
      */
     public void create() throws IOException, GeneralSecurityException {
-        if (Files.exists(root())) {
-            throw new IOException(root() + " exists; keysets are never overwritten");
+        if (root.exists()) {
+            throw new IOException(
+                    folder.resolve("root.json") + " exists; keysets are never overwritten");
         }
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+        KeyFiles.createFolder(folder);
         var keysets = Keysets.generate();
-        var rootKeyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
-        var root = rootKeyset.getPrimitive(TINK, Aead.class);
-        for (var use : Keysets.Use.values()) {
-            write(
-                    file(use),
-                    TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
-                            keysets.of(use), root, bound(use), TINK));
+        var making = root.make();
+        for (var use : KeyUse.values()) {
+            // What a creation that was cut off left has no root and opens nothing.
+            Files.deleteIfExists(file(use));
+            KeyFiles.write(file(use), text(use, keysets.of(use), making.aead()));
         }
+        new KeyDates(folder).madeAll(Clock.systemUTC().instant());
         // The root comes last: a creation that was cut off is begun anew, not half used.
-        write(
-                root(),
-                TinkJsonProtoKeysetFormat.serializeKeyset(
-                        rootKeyset, TINK, InsecureSecretKeyAccess.get()));
+        making.keep().run();
     }
 
     /** Whether keysets were created here. */
     public boolean exist() {
-        return Files.exists(root());
+        return root.exists();
+    }
+
+    /** Where they are. */
+    public Path folder() {
+        return folder;
     }
 
     /**
      * Opens the keysets.
      *
-     * @throws IOException where a file is missing, or the root can be read by others than its owner
+     * @throws IOException where a file is missing, or folder or root can be read by others than
+     *     their owner, in any profile
      * @throws GeneralSecurityException where a keyset was altered or belongs to another root or use
      */
     public KeyRing open() throws IOException, GeneralSecurityException {
-        refuseWhatOthersRead(root());
-        Keysets.register();
-        var root =
-                TinkJsonProtoKeysetFormat.parseKeyset(
-                                Files.readString(root()), TINK, InsecureSecretKeyAccess.get())
-                        .getPrimitive(TINK, Aead.class);
-        var byUse = new EnumMap<Keysets.Use, KeysetHandle>(Keysets.Use.class);
-        for (var use : Keysets.Use.values()) {
-            byUse.put(
-                    use,
-                    TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
-                            Files.readString(file(use)), root, bound(use), TINK));
-        }
+        return new TinkKeyRing(opened(texts()));
+    }
+
+    /**
+     * Opens them as they will be when that epoch's key is the only one left: what others wrapped
+     * does not open.
+     *
+     * @throws IOException as {@link #open}, and where there is no such key
+     */
+    public KeyRing openOnly(int epoch) throws IOException, GeneralSecurityException {
+        var opened = opened(texts());
+        var byUse = new EnumMap<>(opened.byUse());
+        byUse.put(KeyUse.EPOCH, KeyVersions.only(opened.of(KeyUse.EPOCH), epoch));
         return new TinkKeyRing(new Keysets(byUse));
     }
 
-    private static void refuseWhatOthersRead(Path file) throws IOException {
-        var permissions = Files.getPosixFilePermissions(file);
-        if (!OWNER_ONLY.containsAll(permissions)) {
-            throw new IOException(
-                    file
-                            + " has permissions "
-                            + PosixFilePermissions.toString(permissions)
-                            + "; only its owner may read it: chmod 600 "
-                            + file);
+    /** What is there, without any key. */
+    public List<KeysetStatus> status() throws IOException, GeneralSecurityException {
+        var keysets = opened(texts());
+        var dates = new KeyDates(folder).read();
+        var all = new ArrayList<KeysetStatus>();
+        for (var use : KeyUse.values()) {
+            var keyset = keysets.of(use);
+            var versions =
+                    IntStream.range(0, keyset.size())
+                            .mapToObj(keyset::getAt)
+                            .filter(entry -> entry.getStatus() == KeyStatus.ENABLED)
+                            .map(KeysetHandle.Entry::getId)
+                            .map(number -> KeysetStatus.version(use, number, dates))
+                            .toList();
+            all.add(new KeysetStatus(use, keyset.getPrimary().getId(), versions));
         }
+        return List.copyOf(all);
     }
 
-    private static void write(Path file, String text) throws IOException {
-        var written =
-                Files.createTempFile(
-                        file.toAbsolutePath().getParent(),
-                        "keyset",
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(written, text);
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    /**
+     * Names what the files hold now: 16 hexadecimal digits, which change with every file and tell
+     * nothing of a key.
+     */
+    public String fingerprint() throws IOException {
+        return texts().fingerprint();
     }
 
-    private Path root() {
-        return folder.resolve("root.json");
+    KeysetTexts texts() throws IOException {
+        KeyFiles.refuseWhatOthersRead(folder);
+        var byUse = new EnumMap<KeyUse, String>(KeyUse.class);
+        for (var use : KeyUse.values()) {
+            byUse.put(use, Files.readString(file(use)));
+        }
+        return new KeysetTexts(byUse);
     }
 
-    private Path file(Keysets.Use use) {
-        return folder.resolve(use.name().toLowerCase(Locale.ROOT) + ".json");
+    Keysets opened(KeysetTexts texts) throws IOException, GeneralSecurityException {
+        Keysets.register();
+        var aead = root.aead();
+        var byUse = new EnumMap<KeyUse, KeysetHandle>(KeyUse.class);
+        for (var use : KeyUse.values()) {
+            byUse.put(
+                    use,
+                    TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
+                            texts.of(use), aead, use.bound(), Keysets.tink()));
+        }
+        return new Keysets(byUse);
     }
 
-    private static byte[] bound(Keysets.Use use) {
-        return Framing.bytes("menshen keyset " + use.name());
+    /** Puts another keyset in the place of that use's. */
+    void replace(KeyUse use, KeysetHandle keyset) throws IOException, GeneralSecurityException {
+        KeyFiles.replace(file(use), text(use, keyset, root.aead()));
+    }
+
+    private static String text(KeyUse use, KeysetHandle keyset, Aead aead)
+            throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
+                keyset, aead, use.bound(), Keysets.tink());
+    }
+
+    private Path file(KeyUse use) {
+        return folder.resolve(use.word() + ".json");
     }
 }

@@ -1,120 +1,116 @@
 package io.menshen.keys;
 
-import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.DeterministicAead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
-import com.google.crypto.tink.aead.AesGcmKey;
-import com.google.crypto.tink.aead.AesGcmParameters;
-import com.google.crypto.tink.util.SecretBytes;
 import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.SubjectId;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@link KeyRing} on Tink. */
+/**
+ * {@link KeyRing} on Tink. Of a keyset with several keys the present one makes what is new; tokens
+ * and MACs of the older ones still hold, by the key number that Tink writes before them.
+ */
 final class TinkKeyRing implements KeyRing {
-    private static final int EPOCH = 1;
-    private static final int KEY_BYTES = 32;
-    private static final AesGcmParameters DATA_KEY = dataKeyParameters();
+    /** HMAC-SHA-256, of 32 bytes. */
+    private static final byte SUITE_HMAC_SHA_256 = 1;
 
-    private final Aead epoch;
-    private final Mac index;
+    private final DataKeys dataKeys;
+    private final KeyVersions<Mac> index;
     private final DeterministicAead token;
     private final Map<MacUse, Mac> macs = new EnumMap<>(MacUse.class);
 
     TinkKeyRing(Keysets keysets) throws GeneralSecurityException {
-        epoch = primitive(keysets, Keysets.Use.EPOCH, Aead.class);
-        index = primitive(keysets, Keysets.Use.INDEX, Mac.class);
-        token = primitive(keysets, Keysets.Use.TOKEN, DeterministicAead.class);
-        macs.put(MacUse.RECORD, primitive(keysets, Keysets.Use.RECORD_MAC, Mac.class));
-        macs.put(MacUse.PROFILE, primitive(keysets, Keysets.Use.PROFILE_MAC, Mac.class));
-        macs.put(MacUse.IDEMPOTENCY, primitive(keysets, Keysets.Use.IDEMPOTENCY_MAC, Mac.class));
+        dataKeys = new DataKeys(KeyVersions.of(keysets.of(KeyUse.EPOCH), Aead.class));
+        index = KeyVersions.of(keysets.of(KeyUse.INDEX), Mac.class);
+        token = primitive(keysets, KeyUse.TOKEN, DeterministicAead.class);
+        macs.put(MacUse.RECORD, primitive(keysets, KeyUse.RECORD_MAC, Mac.class));
+        macs.put(MacUse.PROFILE, primitive(keysets, KeyUse.PROFILE_MAC, Mac.class));
+        macs.put(MacUse.IDEMPOTENCY, primitive(keysets, KeyUse.IDEMPOTENCY_MAC, Mac.class));
+        macs.put(MacUse.JOURNAL, primitive(keysets, KeyUse.JOURNAL_MAC, Mac.class));
     }
 
     @Override
     public WrappedKeys newKeys(SubjectId subject) {
         return new WrappedKeys(
-                wrapNew(subject, FieldClass.SERVICE),
-                wrapNew(subject, FieldClass.STATUTORY),
-                EPOCH);
+                dataKeys.wrapNew(subject, FieldClass.SERVICE),
+                dataKeys.wrapNew(subject, FieldClass.STATUTORY),
+                dataKeys.epoch());
     }
 
-    private Bytes wrapNew(SubjectId subject, FieldClass type) {
-        try {
-            var key = SecretBytes.randomBytes(KEY_BYTES).toByteArray(InsecureSecretKeyAccess.get());
-            return Bytes.copyOf(epoch.encrypt(key, wrapping(subject, type)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM refused to wrap", e);
-        }
-    }
-
-    /** Makes a Tink key of raw bytes, since Tink itself wraps whole keysets only. */
     @Override
-    @AccessesPartialKey
     public SubjectKey unwrap(SubjectId subject, FieldClass type, WrappedKeys keys) {
-        var wrapped = type == FieldClass.SERVICE ? keys.service() : keys.statutory();
-        try {
-            var raw = epoch.decrypt(wrapped.toArray(), wrapping(subject, type));
-            var key =
-                    AesGcmKey.builder()
-                            .setParameters(DATA_KEY)
-                            .setKeyBytes(SecretBytes.copyFrom(raw, InsecureSecretKeyAccess.get()))
-                            .build();
-            var handle =
-                    KeysetHandle.newBuilder()
-                            .addEntry(KeysetHandle.importKey(key).withRandomId().makePrimary())
-                            .build();
-            return new GcmSubjectKey(handle.getPrimitive(Keysets.tink(), Aead.class), type);
-        } catch (GeneralSecurityException e) {
-            throw new IntegrityException("a wrapped key");
-        }
+        var wrapped =
+                switch (type) {
+                    case SERVICE -> keys.service();
+                    case STATUTORY -> keys.statutory();
+                };
+        return dataKeys.unwrap(subject, type, wrapped, keys.epoch());
     }
 
-    private static byte[] wrapping(SubjectId subject, FieldClass type) {
-        return Framing.join(
-                List.of(
-                        Framing.bytes("data key"),
-                        Framing.bytes(subject.value().toString()),
-                        Framing.bytes(type.name())));
+    @Override
+    public WrappedKeys rewrap(SubjectId subject, WrappedKeys keys) {
+        return new WrappedKeys(
+                dataKeys.rewrap(subject, FieldClass.SERVICE, keys.service(), keys.epoch()),
+                dataKeys.rewrap(subject, FieldClass.STATUTORY, keys.statutory(), keys.epoch()),
+                dataKeys.epoch());
     }
 
     @Override
     public BlindIndex index(String field, Personal<String> normalised) {
-        return indexes(field, normalised).getFirst();
+        return entry(index.present(), indexed(field, normalised));
     }
 
     @Override
     public List<BlindIndex> indexes(String field, Personal<String> normalised) {
-        // The field separates the domains: as independent as a key for each field, and a new field
-        // needs no new key.
-        var parts = Framing.join(List.of(Framing.bytes(field), Framing.bytes(normalised.open())));
-        try {
-            return List.of(new BlindIndex(1, Bytes.copyOf(index.computeMac(parts))));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC refused", e);
-        }
+        var parts = indexed(field, normalised);
+        return index.versions().stream().map(version -> entry(version, parts)).toList();
+    }
+
+    /**
+     * The field separates the domains: as independent as a key for each field, and a new field
+     * needs no new key.
+     */
+    private static byte[] indexed(String field, Personal<String> normalised) {
+        return Framing.join(List.of(Framing.bytes(field), Framing.bytes(normalised.open())));
+    }
+
+    private static BlindIndex entry(KeyVersions.Version<Mac> version, byte[] parts) {
+        var mac = named(compute(version.primitive(), parts));
+        return new BlindIndex(version.number(), Bytes.copyOf(mac));
     }
 
     @Override
     public byte[] mac(MacUse use, List<byte[]> parts) {
+        return named(compute(of(use), Framing.join(parts)));
+    }
+
+    private static byte[] compute(Mac mac, byte[] parts) {
         try {
-            return of(use).computeMac(Framing.join(parts));
+            return mac.computeMac(parts);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC refused", e);
         }
     }
 
+    private static byte[] named(byte[] mac) {
+        return ByteBuffer.allocate(1 + mac.length).put(SUITE_HMAC_SHA_256).put(mac).array();
+    }
+
     @Override
     public boolean verifies(MacUse use, byte[] mac, List<byte[]> parts) {
+        if (mac.length == 0 || mac[0] != SUITE_HMAC_SHA_256) {
+            return false;
+        }
         try {
-            of(use).verifyMac(mac, Framing.join(parts));
+            of(use).verifyMac(Arrays.copyOfRange(mac, 1, mac.length), Framing.join(parts));
             return true;
         } catch (GeneralSecurityException e) {
             return false;
@@ -147,21 +143,8 @@ final class TinkKeyRing implements KeyRing {
         return mac;
     }
 
-    private static <P> P primitive(Keysets keysets, Keysets.Use use, Class<P> type)
+    private static <P> P primitive(Keysets keysets, KeyUse use, Class<P> type)
             throws GeneralSecurityException {
         return keysets.of(use).getPrimitive(Keysets.tink(), type);
-    }
-
-    private static AesGcmParameters dataKeyParameters() {
-        try {
-            return AesGcmParameters.builder()
-                    .setKeySizeBytes(KEY_BYTES)
-                    .setIvSizeBytes(12)
-                    .setTagSizeBytes(16)
-                    .setVariant(AesGcmParameters.Variant.NO_PREFIX)
-                    .build();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-256-GCM is not available", e);
-        }
     }
 }

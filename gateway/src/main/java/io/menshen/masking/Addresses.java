@@ -8,12 +8,28 @@ import java.util.regex.Pattern;
 final class Addresses {
     private static final Pattern EMAIL =
             Pattern.compile("([^@\\s]{1,64})@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,251})[A-Za-z0-9])");
-    private static final Pattern IPV4 =
-            Pattern.compile("(\\d{1,3})\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    static final Pattern IPV4 = Pattern.compile("(" + OCTET + ")(?:\\." + OCTET + "){3}");
     private static final String PROVINCE = "(?:\\p{IsHan}{2,3}省|\\p{IsHan}{2,6}自治区|(?:香港|澳门)特别行政区)";
     private static final String MUNICIPALITY = "(?:北京|上海|天津|重庆)市";
-    private static final String CITY = "\\p{IsHan}{2,7}?(?:市|自治州|地区|盟)";
-    private static final String DISTRICT = "\\p{IsHan}{1,7}?(?:自治县|区|县|旗|市)";
+    // What belongs to a street or an estate is in no district's name: 长安镇莲花小区 and 工业区 are none.
+    private static final String IN_CITY = "[\\p{IsHan}&&[^路街道巷弄村号栋苑区县市旗]]";
+    private static final String IN_DISTRICT = "[\\p{IsHan}&&[^镇路街道巷弄村号栋苑区县市旗]]";
+    private static final String NO_ESTATE = "(?<![小社园景校厂业商超菜夜宅活属墅务民舍])";
+    private static final String CITY =
+            "(?:\\p{IsHan}"
+                    + IN_CITY
+                    + "{0,3}"
+                    + NO_ESTATE
+                    + "市|\\p{IsHan}{2,10}?自治州|\\p{IsHan}{2,4}?(?:地区|盟))";
+    private static final String DISTRICT =
+            "(?:\\p{IsHan}{1,10}?自治[县旗]|\\p{IsHan}"
+                    + IN_DISTRICT
+                    + "{0,5}旗|\\p{IsHan}"
+                    + IN_DISTRICT
+                    + "{0,3}"
+                    + NO_ESTATE
+                    + "[区县市])";
     private static final Pattern REGION =
             Pattern.compile(
                     "("

@@ -3,6 +3,7 @@ package io.menshen.masking;
 import io.menshen.kernel.Personal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Shows a value hidden in part or made coarser. A value whose shape the mask does not expect is not
@@ -11,7 +12,6 @@ import java.util.Optional;
 public final class Masking {
     private static final Map<String, Mask> MASKS =
             Map.ofEntries(
-                    Map.entry("text_hidden", (text, parameters) -> Optional.of(Text.stars(3))),
                     Map.entry("name", Names::mask),
                     Map.entry("nickname", Names::maskNickname),
                     Map.entry("salutation", Names::salutation),
@@ -26,10 +26,17 @@ public final class Masking {
                     Map.entry("ip", Addresses::ip),
                     Map.entry("address", Addresses::region),
                     Map.entry("region", Addresses::region),
+                    Map.entry("text_hidden", Text::hidden),
+                    Map.entry("band", Quantities::band),
                     Map.entry("year_band", Dates::yearBand),
                     Map.entry("month_day", Dates::monthDay));
 
     private Masking() {}
+
+    /** The kinds of masks and generalisations there are. */
+    public static Set<String> kinds() {
+        return MASKS.keySet();
+    }
 
     /** Whether there is a mask or generalisation of that kind. */
     public static boolean knows(String kind) {
@@ -40,7 +47,8 @@ public final class Masking {
      * The value as that kind shows it.
      *
      * @param kind a kind that {@link #knows} knows
-     * @param parameters of the kind, such as {@code show: last2}; unknown ones are ignored
+     * @param parameters of the kind, such as {@code show: last2}, {@code show: bin}, {@code gender:
+     *     female} or {@code bounds: 100,500}; unknown ones are ignored
      * @return empty where the value does not have the expected shape, the kind is unknown, or
      *     nothing would be hidden
      */
@@ -55,6 +63,16 @@ public final class Masking {
         return mask.show(text, parameters)
                 .filter(shown -> !shown.equals(text) && !shown.equals(input))
                 .map(Personal::of);
+    }
+
+    /**
+     * The value as a kind shows it most strictly: of a mobile number the last two digits, of
+     * anything else that it is there.
+     */
+    public static Optional<Personal<String>> showStrictly(String kind, Personal<String> value) {
+        return kind.equals("mobile")
+                ? show(kind, Map.of("show", "last2"), value)
+                : show("text_hidden", Map.of(), value);
     }
 
     /** One way to show a value. */

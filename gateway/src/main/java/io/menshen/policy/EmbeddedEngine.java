@@ -1,5 +1,6 @@
 package io.menshen.policy;
 
+import com.dylibso.chicory.compiler.Cache;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
@@ -7,7 +8,9 @@ import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.BooleanNode;
 
 /**
  * The rules as WebAssembly, compiled to Java byte code once per revision. An evaluation takes some
@@ -25,14 +28,45 @@ public final class EmbeddedEngine implements PolicyEngine {
      *
      * @param instances how many evaluations at once find an instance ready, 1 or more; a further
      *     one builds its own
+     * @throws RuntimeException where the bundle has no compiled rules, or they do not run
      */
     public EmbeddedEngine(Bundle bundle, int instances) {
-        module = Parser.parse(bundle.wasm().toArray());
-        machine = MachineFactoryCompiler.compile(module);
+        this(bundle, instances, null);
+    }
+
+    /**
+     * Compiles the bundle's rules, or takes what was compiled before.
+     *
+     * @param cache keeps compiled rules, or null
+     */
+    EmbeddedEngine(Bundle bundle, int instances, @Nullable Cache cache) {
+        var wasm = bundle.wasm().orElseThrow(() -> unfit("it has no policy.wasm"));
+        module = Parser.parse(wasm.toArray());
+        machine = compiled(module, cache);
         data = bundle.data().toArray();
         for (var i = 0; i < instances; i++) {
             idle.add(new WasmInstance(module, machine, data));
         }
+        if (!denies(bundle.revision())) {
+            throw unfit("its rules do not deny an empty request");
+        }
+    }
+
+    private static Function<Instance, Machine> compiled(WasmModule module, @Nullable Cache cache) {
+        return cache == null
+                ? MachineFactoryCompiler.compile(module)
+                : MachineFactoryCompiler.builder(module).withCache(cache).compile();
+    }
+
+    /** What cannot even deny does not come into force. */
+    private boolean denies(int revision) {
+        var answer = Bundle.STRICT.readTree(now(Entrypoint.DECISION, new byte[] {'{', '}'}));
+        return answer.path("revision").asInt(0) == revision
+                && answer.path("allow").equals(BooleanNode.FALSE);
+    }
+
+    private static IllegalArgumentException unfit(String why) {
+        return new IllegalArgumentException(why + "; build it with: ./menshen policy build");
     }
 
     @Override

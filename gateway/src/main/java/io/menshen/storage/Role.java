@@ -12,6 +12,8 @@ public enum Role {
     SENSITIVE,
     PROFILE,
     AUDIT,
+    TOKEN,
+    QUOTA,
     INTAKE,
     ERASURE;
 
@@ -23,7 +25,7 @@ public enum Role {
     /** Whether a schema of the same name belongs to the role. */
     public boolean ownsSchema() {
         return switch (this) {
-            case SUBJECT, IDENTITY, SENSITIVE, PROFILE, AUDIT -> true;
+            case SUBJECT, IDENTITY, SENSITIVE, PROFILE, AUDIT, TOKEN, QUOTA -> true;
             case INTAKE, ERASURE -> false;
         };
     }

@@ -1,10 +1,13 @@
 package io.menshen.tokens;
 
+import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.SubjectId;
 import io.menshen.keys.KeyRing;
+import io.menshen.keys.KeyRing.BlindIndex;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +21,12 @@ import java.util.UUID;
 public final class ScopedTokens {
     private static final String PREFIX = "tk1_";
     private static final int UUID_BYTES = 16;
+    private static final int MARK_BYTES = 16;
     private static final int LONGEST = 4_096;
     private static final byte[] VERSION = bytes("1");
     private static final String SUBJECT = "subject";
     private static final String FIELD = "field";
+    private static final String REFERENCE = "reference";
 
     private final KeyRing keys;
 
@@ -57,6 +62,61 @@ public final class ScopedTokens {
                 .filter(plain -> plain.length == UUID_BYTES)
                 .map(ByteBuffer::wrap)
                 .map(plain -> new SubjectId(new UUID(plain.getLong(), plain.getLong())));
+    }
+
+    /**
+     * One value of a person, named without being told.
+     *
+     * @param mark of the value and the person, keyed: to who lacks the keys it tells nothing
+     */
+    public record FieldReference(SubjectId subject, Bytes mark) {}
+
+    /**
+     * The token of a person's value of a field: always the same within the scope, however often and
+     * in which order the person holds it. It holds no value: resolving it reads the person, so that
+     * nothing outlives an erasure.
+     *
+     * @param value in the one spelling of the field's type
+     */
+    public String ofField(Scope scope, String field, SubjectId subject, Personal<String> value) {
+        var mark = mark(keys.index(marked(field, subject), value));
+        var plain =
+                ByteBuffer.allocate(UUID_BYTES + MARK_BYTES)
+                        .putLong(subject.value().getMostSignificantBits())
+                        .putLong(subject.value().getLeastSignificantBits())
+                        .put(mark.toArray());
+        return text(keys.encryptToken(plain.array(), bound(scope, REFERENCE, field)));
+    }
+
+    /** What that token of that field names in that scope; empty for any other text. */
+    public Optional<FieldReference> field(Scope scope, String field, String token) {
+        return sealed(token)
+                .flatMap(sealed -> keys.decryptToken(sealed, bound(scope, REFERENCE, field)))
+                .filter(plain -> plain.length == UUID_BYTES + MARK_BYTES)
+                .map(ScopedTokens::reference);
+    }
+
+    private static FieldReference reference(byte[] plain) {
+        var id = ByteBuffer.wrap(plain);
+        var subject = new SubjectId(new UUID(id.getLong(), id.getLong()));
+        var mark = Arrays.copyOfRange(plain, UUID_BYTES, plain.length);
+        return new FieldReference(subject, Bytes.copyOf(mark));
+    }
+
+    /** Whether it is that value that a token of that field names, under any live key. */
+    public boolean names(FieldReference reference, String field, Personal<String> value) {
+        return keys.indexes(marked(field, reference.subject()), value).stream()
+                .anyMatch(entry -> mark(entry).equals(reference.mark()));
+    }
+
+    /** No field of the registry has a space in its name, so nothing else has this domain. */
+    private static String marked(String field, SubjectId subject) {
+        return "field token " + subject.value() + " " + field;
+    }
+
+    /** Enough to tell a person's values apart; the suite before the MAC is left out. */
+    private static Bytes mark(BlindIndex index) {
+        return Bytes.copyOf(Arrays.copyOfRange(index.mac().toArray(), 1, 1 + MARK_BYTES));
     }
 
     /** The token of one value of a field; equal values give equal tokens within the scope. */

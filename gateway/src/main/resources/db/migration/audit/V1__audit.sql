@@ -33,12 +33,17 @@ CREATE TABLE audit.record (
     PRIMARY KEY (chain, seq)
 );
 CREATE INDEX record_by_audit_id ON audit.record (audit_id, at) WHERE audit_id IS NOT NULL;
+CREATE INDEX record_by_decision ON audit.record USING hash (decision_id);
+CREATE INDEX record_by_time ON audit.record USING brin (at);
 
--- Heads of all chains at one moment, one "chain seq hash" per line; root is their RFC 6962 tree hash, signed.
+-- Heads of chains at one moment, one "chain seq hash" per line: of all where base is 0, else those that changed since checkpoint
+-- base. Root is the RFC 6962 tree hash over all, signed.
 CREATE TABLE audit.checkpoint (
     number    bigint PRIMARY KEY,
     at        timestamptz NOT NULL,
     previous  bytea NOT NULL,
+    base      bigint NOT NULL,
+    chains    bigint NOT NULL,
     heads     text NOT NULL,
     root      bytea NOT NULL,
     key_id    text NOT NULL,

@@ -29,6 +29,13 @@ BEGIN
     RETURN CASE WHEN FOUND THEN 'put' ELSE 'stale' END;
 END $$;
 
+-- Values of a list that became shorter: those from an ordinal on go.
+CREATE FUNCTION identity.cut(p_row uuid, p_field text, p_from smallint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    DELETE FROM identity.value WHERE row_id = p_row AND field = p_field AND ordinal >= p_from;
+    RETURN 'cut';
+END $$;
+
 CREATE FUNCTION identity.erase(p_row uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone bigint;
 BEGIN
@@ -40,5 +47,5 @@ END $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
 GRANT USAGE ON SCHEMA identity TO menshen_identity, menshen_intake, menshen_erasure;
 GRANT SELECT ON ALL TABLES IN SCHEMA identity TO menshen_identity;
-GRANT EXECUTE ON FUNCTION identity.put TO menshen_intake;
+GRANT EXECUTE ON FUNCTION identity.put, identity.cut TO menshen_intake;
 GRANT EXECUTE ON FUNCTION identity.erase TO menshen_erasure;

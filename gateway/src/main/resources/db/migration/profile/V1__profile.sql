@@ -29,6 +29,13 @@ BEGIN
     RETURN CASE WHEN FOUND THEN 'put' ELSE 'stale' END;
 END $$;
 
+-- Values of a list that became shorter: those from an ordinal on go.
+CREATE FUNCTION profile.cut(p_row uuid, p_field text, p_from smallint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    DELETE FROM profile.value WHERE row_id = p_row AND field = p_field AND ordinal >= p_from;
+    RETURN 'cut';
+END $$;
+
 CREATE FUNCTION profile.erase(p_row uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone bigint;
 BEGIN
@@ -40,5 +47,5 @@ END $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA profile FROM PUBLIC;
 GRANT USAGE ON SCHEMA profile TO menshen_profile, menshen_intake, menshen_erasure;
 GRANT SELECT ON ALL TABLES IN SCHEMA profile TO menshen_profile;
-GRANT EXECUTE ON FUNCTION profile.put TO menshen_intake;
+GRANT EXECUTE ON FUNCTION profile.put, profile.cut TO menshen_intake;
 GRANT EXECUTE ON FUNCTION profile.erase TO menshen_erasure;

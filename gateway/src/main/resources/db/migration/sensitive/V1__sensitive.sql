@@ -29,6 +29,13 @@ BEGIN
     RETURN CASE WHEN FOUND THEN 'put' ELSE 'stale' END;
 END $$;
 
+-- Values of a list that became shorter: those from an ordinal on go.
+CREATE FUNCTION sensitive.cut(p_row uuid, p_field text, p_from smallint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    DELETE FROM sensitive.value WHERE row_id = p_row AND field = p_field AND ordinal >= p_from;
+    RETURN 'cut';
+END $$;
+
 CREATE FUNCTION sensitive.erase(p_row uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone bigint;
 BEGIN
@@ -40,5 +47,5 @@ END $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA sensitive FROM PUBLIC;
 GRANT USAGE ON SCHEMA sensitive TO menshen_sensitive, menshen_intake, menshen_erasure;
 GRANT SELECT ON ALL TABLES IN SCHEMA sensitive TO menshen_sensitive;
-GRANT EXECUTE ON FUNCTION sensitive.put TO menshen_intake;
+GRANT EXECUTE ON FUNCTION sensitive.put, sensitive.cut TO menshen_intake;
 GRANT EXECUTE ON FUNCTION sensitive.erase TO menshen_erasure;

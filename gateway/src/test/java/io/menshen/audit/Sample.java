@@ -31,8 +31,9 @@ final class Sample {
         first = grow(first, 4);
         var second = grow(open(SECOND, first), 5);
         checkpoint(List.of(first, second));
+        var before = List.of(first, second);
         second = grow(second, 3);
-        checkpoint(List.of(first, second));
+        changes(before, List.of(first, second));
         var third = grow(open(THIRD, second), 2);
         checkpoint(List.of(first, second, third));
     }
@@ -89,6 +90,12 @@ final class Sample {
             last = next.head();
         }
         return last;
+    }
+
+    /** The third lists only what changed. */
+    private void changes(List<Head> before, List<Head> now) {
+        var last = checkpoints.getLast();
+        checkpoints.add(last.next(Body.micros(AT), Heads.of(before), Heads.of(now), KEY));
     }
 
     private void checkpoint(List<Head> heads) {

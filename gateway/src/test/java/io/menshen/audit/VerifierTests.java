@@ -1,18 +1,21 @@
 package io.menshen.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.menshen.audit.Finding.Kind;
 import io.menshen.kernel.Clause;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +36,14 @@ class VerifierTests {
 
     private static List<Finding> offline(
             List<String> lines, List<Checkpoint> anchors, Instant oldest) throws IOException {
-        var text = String.join("\n", lines);
+        var text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        return offline(text.getBytes(StandardCharsets.UTF_8), anchors, oldest);
+    }
+
+    private static List<Finding> offline(byte[] export, List<Checkpoint> anchors, Instant oldest)
+            throws IOException {
         return new ExportCheck(Sample.KEY.verifying(), anchors)
-                .check(new BufferedReader(new StringReader(text)), oldest);
+                .check(new ExportLines(new ByteArrayInputStream(export)), oldest);
     }
 
     private static Entry with(Entry entry, Body body) {
@@ -190,6 +198,93 @@ class VerifierTests {
                     .as("%s, round %d", what, round)
                     .anyMatch(finding -> !finding.detail().equals("the signed head is missing"));
         }
+    }
+
+    /** One bit, in every kind of line and in line feeds, as bytes: so that no spelling is lost. */
+    @Test
+    void detects_each_single_bit_of_each_kind_of_line() throws IOException {
+        var random = new Random(8032);
+        var lines = log.export();
+        var begins = new int[lines.size() + 1];
+        for (var at = 0; at < lines.size(); at++) {
+            begins[at + 1] = begins[at] + lines.get(at).getBytes(StandardCharsets.UTF_8).length + 1;
+        }
+        var export = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        for (var at = 0; at < lines.size(); at++) {
+            for (var times = 0; times < 20; times++) {
+                var place = begins[at] + random.nextInt(begins[at + 1] - begins[at]);
+                assertFound(export, place, 1 << random.nextInt(8));
+            }
+            for (var bit = 1; bit < 256; bit <<= 1) {
+                assertFound(export, begins[at + 1] - 1, bit);
+            }
+        }
+    }
+
+    private void assertFound(byte[] export, int place, int bit) throws IOException {
+        var altered = export.clone();
+        altered[place] ^= (byte) bit;
+        assertThat(offline(altered, anchors, Sample.AT))
+                .as("bit %d of byte %d", bit, place)
+                .isNotEmpty();
+    }
+
+    @Test
+    void tells_a_torn_tail_wherever_it_was_torn() throws IOException {
+        var export = (String.join("\n", log.export()) + "\n").getBytes(StandardCharsets.UTF_8);
+        for (var length = 0; length < export.length; length += 61) {
+            assertThat(offline(Arrays.copyOf(export, length), anchors, Sample.AT))
+                    .as("the first %d bytes", length)
+                    .anyMatch(finding -> finding.kind() == Kind.CUT);
+        }
+        assertThat(offline(Arrays.copyOf(export, export.length - 1), anchors, Sample.AT))
+                .extracting(Finding::kind, Finding::seq)
+                .containsExactly(tuple(Kind.UNREADABLE, (long) log.export().size()));
+    }
+
+    @Test
+    void names_a_checkpoint_whose_changes_were_edited() {
+        var third = log.checkpoints.get(2);
+        var head = third.heads().getFirst();
+        var forged = new Head(head.chain(), head.seq() - 1, head.hash());
+        log.checkpoints.set(
+                2,
+                new Checkpoint(
+                        3,
+                        third.at(),
+                        third.previous(),
+                        third.base(),
+                        third.chains(),
+                        List.of(forged),
+                        third.root(),
+                        third.keyId(),
+                        third.signature()));
+        assertThat(found()).contains(new Place(Kind.EDITED, null, 3));
+    }
+
+    @Test
+    void names_a_deleted_checkpoint_and_not_those_that_build_on_it() {
+        log.checkpoints.remove(1);
+        assertThat(log.verify(List.of()).stream().map(Place::of))
+                .containsExactlyInAnyOrder(
+                        new Place(Kind.DELETED, null, 2), new Place(Kind.NOT_ANCHORED, null, 1));
+    }
+
+    @Test
+    void counts_records_over_all_chains_for_a_person_to_find() throws IOException {
+        var at = log.place(Sample.SECOND, 3);
+        log.entries.set(at, with(log.entries.get(at), otherBody()));
+        assertThat(log.verify(anchors)).extracting(Finding::record).containsExactly(at + 1L);
+        assertThat(offline(log.export(), anchors, Sample.AT))
+                .extracting(Finding::place)
+                .containsExactly("chain " + Sample.SECOND + " seq 3 (record " + (at + 1) + ")");
+    }
+
+    @Test
+    void counts_to_the_record_before_a_broken_link() {
+        var at = log.place(Sample.SECOND, 3);
+        log.entries.set(at, Entry.after(log.entries.get(at - 1).head(), otherBody()));
+        assertThat(log.verify(anchors)).extracting(Finding::record).containsExactly(at + 1L);
     }
 
     private static String mutate(List<String> lines, Random random) {

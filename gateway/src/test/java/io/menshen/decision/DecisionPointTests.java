@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class DecisionPointTests {
-    private static final Floor FLOOR = new Floor(Set.of("card_security_code"));
+    private static final Floor FLOOR = new Floor(Set.of("card_security_code"), Set.of());
     private static final Duration LIMIT = Duration.ofMillis(250);
     private static final String ALLOWED =
             """
@@ -166,6 +166,18 @@ class DecisionPointTests {
                 .isInstanceOfSatisfying(
                         Decision.Deny.class,
                         deny -> assertThat(deny.reasons()).containsExactly("never_disclosed"));
+    }
+
+    @Test
+    @Clause("4.1.4-e")
+    void a_purpose_whose_manner_the_floor_forbids_is_refused_whatever_the_engine_says() {
+        var floor = new Floor(Set.of(), Set.of("marketing_email"));
+        var point = new DecisionPoint(answering(ALLOWED), 7, floor, LIMIT);
+
+        assertThat(decided(point, request(Consent.GRANTED)))
+                .isInstanceOfSatisfying(
+                        Decision.Deny.class,
+                        deny -> assertThat(deny.reasons()).containsExactly("sale_forbidden"));
     }
 
     private static void refuses(DecisionPoint point) {

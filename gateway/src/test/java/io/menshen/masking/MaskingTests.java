@@ -32,7 +32,9 @@ class MaskingTests {
                     "address",
                     "region",
                     "year_band",
-                    "month_day");
+                    "month_day",
+                    "text_hidden",
+                    "band");
 
     @ParameterizedTest(name = "{0} of {1}")
     @CsvSource({
@@ -67,6 +69,15 @@ class MaskingTests {
         "address, 新疆维吾尔自治区乌鲁木齐市天山区解放路1号, 新疆维吾尔自治区乌鲁木齐市天山区",
         "address, 湖南省湘西土家族苗族自治州吉首市人民路2号, 湖南省湘西土家族苗族自治州吉首市",
         "address, 上海市静安区, 上海市",
+        "address, 上海市南京西路1266号, 上海市",
+        "address, 广东省东莞市长安镇莲花小区3栋, 广东省东莞市",
+        "address, 广东省东莞市莲花小区3栋, 广东省东莞市",
+        "address, 北京市建国路万达商业区2号, 北京市",
+        "address, 山西省阳泉市矿区桃北路1号, 山西省阳泉市矿区",
+        "address, 湖南省长沙市宁乡市玉潭街道1号, 湖南省长沙市宁乡市",
+        "address, 浙江省台州市路桥区银座街2号, 浙江省台州市路桥区",
+        "address, 内蒙古自治区赤峰市阿鲁科尔沁旗天山镇1号, 内蒙古自治区赤峰市阿鲁科尔沁旗",
+        "text_hidden, 某某有限公司, ***",
         "year_band, 1992-07-15, 1990-1994",
         "month_day, 1992-07-15, 07-15",
     })
@@ -94,6 +105,10 @@ class MaskingTests {
         "email, zhang.demo.cn",
         "email, a@b@demo.cn",
         "ip, 2001:db8::1",
+        "ip, 256.0.0.1",
+        "plate, 京A123456",
+        "address, 江苏省南京西路超市3号",
+        "band, 250",
         "address, 南京西路1266号",
         "year_band, 1992-02-30",
         "month_day, 15/07/1992",
@@ -116,15 +131,30 @@ class MaskingTests {
         assertThat(show("mobile", Map.of("show", "last2"), "13800000001")).contains("*********01");
         assertThat(show("bank_card", Map.of("show", "bin"), "6222020200112233445"))
                 .contains("622202*********3445");
+        assertThat(show("bank_card", Map.of("show", "bin"), "4222222222222"))
+                .contains("*********2222");
+    }
+
+    @Test
+    void shows_the_band_of_a_number_between_rising_bounds() {
+        var bounds = Map.of("bounds", "100,500,1000");
+
+        assertThat(show("band", bounds, "99.99")).contains("<100");
+        assertThat(show("band", bounds, "100")).contains("100-500");
+        assertThat(show("band", bounds, "500")).contains("500-1000");
+        assertThat(show("band", bounds, "1000")).contains(">=1000");
+        assertThat(show("band", bounds, "many")).isEmpty();
+        assertThat(show("band", Map.of("bounds", "500,100"), "250")).isEmpty();
+        assertThat(show("band", Map.of("bounds", "a,b"), "250")).isEmpty();
     }
 
     @Test
     void no_kind_ever_returns_its_input() {
         var random = new Random(20211114);
         for (var i = 0; i < 20_000; i++) {
-            var value = anything(random);
+            var value = SampleText.anything(random);
             for (var kind : KINDS) {
-                assertThat(show(kind, Map.of("gender", "男"), value))
+                assertThat(show(kind, Map.of("gender", "男", "bounds", "0,9"), value))
                         .as("kind %s, round %s", kind, i)
                         .isNotEqualTo(Optional.of(value));
             }
@@ -143,16 +173,6 @@ class MaskingTests {
     void every_kind_is_known() {
         assertThat(KINDS).allMatch(Masking::knows);
         assertThat(Masking.knows("no_such_kind")).isFalse();
-    }
-
-    private static String anything(Random random) {
-        var alphabet = "0123456789１３８Xx*@.-·张三诸葛女士省市区京AEG ab😀𠮷";
-        var points = alphabet.codePoints().toArray();
-        var text = new StringBuilder();
-        for (var length = random.nextInt(20); length > 0; length--) {
-            text.appendCodePoint(points[random.nextInt(points.length)]);
-        }
-        return text.toString();
     }
 
     private static Optional<String> show(

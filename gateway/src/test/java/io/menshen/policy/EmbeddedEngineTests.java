@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 class EmbeddedEngineTests {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -29,16 +28,12 @@ class EmbeddedEngineTests {
 
     @BeforeAll
     static void compile() throws IOException {
-        bundle = Bundle.read(Bytes.copyOf(resource("menshen.tar.gz")));
+        bundle = Bundle.read(SampleBundle.archive());
         engine = new EmbeddedEngine(bundle, 2);
     }
 
     static Stream<Map.Entry<String, JsonNode>> golden() throws IOException {
-        return JSON
-                .readTree(resource("golden/committed.json"))
-                .path("committed")
-                .properties()
-                .stream();
+        return Golden.cases();
     }
 
     @Clause({
@@ -51,7 +46,21 @@ class EmbeddedEngineTests {
         var answer = ask(Entrypoint.DECISION, golden.getValue().path("input"));
 
         assertThat(answer.path("revision").intValue()).isEqualTo(bundle.revision());
-        assertThat(told(answer)).isEqualTo(golden.getValue().path("decision"));
+        assertThat(Golden.told(answer)).isEqualTo(golden.getValue().path("decision"));
+    }
+
+    @Test
+    void decides_the_golden_cases_alike_with_registries_compiled_from_yaml() throws IOException {
+        var compiled = new EmbeddedEngine(SampleBundle.compiled(), 1);
+
+        assertThat(golden().toList())
+                .hasSizeGreaterThan(500)
+                .allSatisfy(golden -> {
+                    var input = JSON.writeValueAsBytes(golden.getValue().path("input"));
+                    var answer = compiled.evaluate(Entrypoint.DECISION, input).block();
+                    assertThat(Golden.told(JSON.readTree(Objects.requireNonNull(answer))))
+                            .isEqualTo(golden.getValue().path("decision"));
+                });
     }
 
     @Test
@@ -149,30 +158,5 @@ class EmbeddedEngineTests {
     private static JsonNode ask(Entrypoint entrypoint, JsonNode input) {
         var answer = engine.evaluate(entrypoint, JSON.writeValueAsBytes(input)).block();
         return JSON.readTree(Objects.requireNonNull(answer));
-    }
-
-    /**
-     * The answer as the golden file keeps it: without the revision and the fields that lie outside
-     * the purpose.
-     */
-    private static JsonNode told(JsonNode answer) {
-        var told = (ObjectNode) answer.deepCopy();
-        told.remove("revision");
-        var withheld = (ObjectNode) told.path("withheld");
-        var outside =
-                withheld.properties().stream()
-                        .filter(entry ->
-                                entry.getValue().stringValue().equals("field_outside_purpose"))
-                        .map(Map.Entry::getKey)
-                        .toList();
-        withheld.remove(outside);
-        return told;
-    }
-
-    private static byte[] resource(String name) throws IOException {
-        try (var stream =
-                EmbeddedEngineTests.class.getResourceAsStream("/io/menshen/policies/" + name)) {
-            return Objects.requireNonNull(stream, name).readAllBytes();
-        }
     }
 }

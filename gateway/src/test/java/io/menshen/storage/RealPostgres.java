@@ -3,6 +3,8 @@ package io.menshen.storage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,6 +52,11 @@ public final class RealPostgres implements BeforeAllCallback {
                 java.time.Duration.ofSeconds(10));
     }
 
+    /** The password of that role. */
+    public String password(Role role) {
+        return String.valueOf(PASSWORDS.get(role));
+    }
+
     /** A connection string for JDBC as that role. */
     public String jdbc(Role role) {
         return "jdbc:postgresql://127.0.0.1:"
@@ -67,6 +74,7 @@ public final class RealPostgres implements BeforeAllCallback {
                             .setServerConfig("fsync", "on")
                             .setServerConfig("synchronous_commit", "on")
                             .setServerConfig("max_connections", "100")
+                            .setServerConfig("hba_file", passwordsAsked().toString())
                             .start();
             port = server.getPort();
             new Migration(server.getPostgresDatabase()).run(propertiesOf(port));
@@ -76,6 +84,19 @@ public final class RealPostgres implements BeforeAllCallback {
         } catch (SQLException e) {
             throw new IllegalStateException("the test database refused the migration", e);
         }
+    }
+
+    /** The server itself starts with trust for all; here only its owner needs no password. */
+    private static Path passwordsAsked() throws IOException {
+        var file = Files.createTempFile("pg_hba", ".conf");
+        file.toFile().deleteOnExit();
+        return Files.writeString(
+                file,
+                """
+                local all all trust
+                host all postgres samehost trust
+                host all all samehost scram-sha-256
+                """);
     }
 
     private static StorageProperties propertiesOf(int port) {

@@ -6,10 +6,12 @@ import io.menshen.kernel.Clause;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.SubjectId;
 import io.menshen.keys.KeysetFiles;
+import io.menshen.keys.KeysetRotation;
 import io.menshen.tokens.ScopedTokens.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,40 @@ class ScopedTokensTests {
         assertThat(tokens.subject(ORDERS, value)).isEmpty();
         assertThat(tokens.value(ORDERS, "member_card_no", tokens.ofSubject(ORDERS, subject)))
                 .isEmpty();
+    }
+
+    @Test
+    void a_token_of_a_persons_value_names_that_value_of_that_person() {
+        var token = tokens.ofField(ORDERS, "order_no", subject, Personal.of("ORD-1"));
+        var named = tokens.field(ORDERS, "order_no", token).orElseThrow();
+
+        assertThat(tokens.ofField(ORDERS, "order_no", subject, Personal.of("ORD-1")))
+                .isEqualTo(token);
+        assertThat(tokens.ofField(ORDERS, "order_no", SubjectId.random(), Personal.of("ORD-1")))
+                .isNotEqualTo(token);
+        assertThat(named.subject()).isEqualTo(subject);
+        assertThat(tokens.names(named, "order_no", Personal.of("ORD-1"))).isTrue();
+        assertThat(tokens.names(named, "order_no", Personal.of("ORD-2"))).isFalse();
+        assertThat(tokens.names(named, "member_card_no", Personal.of("ORD-1"))).isFalse();
+        assertThat(tokens.field(ORDERS, "member_card_no", token)).isEmpty();
+        assertThat(tokens.subject(ORDERS, token)).isEmpty();
+    }
+
+    @Test
+    void under_a_new_key_the_token_is_another_and_both_name_the_value() throws Exception {
+        var value = Personal.of("ORD-1");
+        var old = tokens.ofField(ORDERS, "order_no", subject, value);
+        KeysetRotation.rotate(folder);
+        var rotated = new ScopedTokens(new KeysetFiles(folder).open());
+        var young = rotated.ofField(ORDERS, "order_no", subject, value);
+
+        assertThat(young).isNotEqualTo(old);
+        for (var token : List.of(old, young)) {
+            var named = rotated.field(ORDERS, "order_no", token).orElseThrow();
+            assertThat(rotated.names(named, "order_no", value)).isTrue();
+            assertThat(rotated.names(named, "order_no", Personal.of("ORD-2"))).isFalse();
+        }
+        assertThat(tokens.field(ORDERS, "order_no", young)).isEmpty();
     }
 
     @Test

@@ -7,10 +7,15 @@ public enum Operation {
     RESOLVE,
     TOKENIZE,
     COLLECT,
+    CONSENT,
     WITHDRAW,
     MESSAGE,
     EXPORT,
-    AUDIT;
+    AUDIT,
+    FREEZE,
+    CLOSE,
+    ERASE,
+    ACTIVATE;
 
     /** The word the policy uses. */
     public String word() {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param kind what went wrong, in the gateway's own terms
  * @param reasons the codes to show; never holds a personal value
- * @param faults faults of the input by JSON pointer; empty unless {@code kind} is {@code INVALID}
+ * @param faults what is refused of the input by JSON pointer; empty where no place of it is meant
  * @param retryAfterSeconds when to try again; 0 where trying again does not help
  */
 public record Refusal(Kind kind, List<Reason> reasons, List<Fault> faults, int retryAfterSeconds) {

@@ -1,6 +1,8 @@
 package io.menshen.kernel;
 
+import java.util.Collections;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * All that a decision may know of a person: no identity, only standing towards one purpose.
@@ -15,4 +17,10 @@ public record SubjectState(
         Guardian guardian,
         Consent consent,
         SortedSet<String> separate,
-        SortedSet<String> restrictions) {}
+        SortedSet<String> restrictions) {
+    /** Keeps copies: a state is part of a key. */
+    public SubjectState {
+        separate = Collections.unmodifiableSortedSet(new TreeSet<>(separate));
+        restrictions = Collections.unmodifiableSortedSet(new TreeSet<>(restrictions));
+    }
+}

@@ -10,8 +10,10 @@ public sealed interface Compilation {
      * Registries without a fault.
      *
      * @param registries with all defaults filled in, {@code data.registries} of a bundle
+     * @param places where each entry is written
      */
-    record Registries(ObjectNode registries, Catalog catalog) implements Compilation {}
+    record Registries(ObjectNode registries, Catalog catalog, Places places)
+            implements Compilation {}
 
     /** All faults, in the order of files and lines; at least one. */
     record Faulty(List<Problem> problems) implements Compilation {

@@ -3,72 +3,53 @@ package io.menshen.catalog.source;
 import io.menshen.catalog.Catalog;
 import io.menshen.catalog.Consumer;
 import io.menshen.catalog.Field;
-import io.menshen.kernel.Treatment;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** What a consumer names must exist, and it may not undo a mask by asking. */
+/** What a consumer names must exist. */
 final class ConsumerCheck {
-    private static final Set<Treatment> MASKED = Set.of(Treatment.MASK, Treatment.MASK_STRICT);
-
     private final Catalog catalog;
     private final Report report;
+    private final UnmaskCheck unmasking;
 
     ConsumerCheck(Catalog catalog, Report report) {
         this.catalog = catalog;
         this.report = report;
+        this.unmasking = new UnmaskCheck(catalog, report);
     }
 
     void check(String id, Consumer consumer) {
         var path = "/consumers/" + id;
-        for (var purpose : consumer.purposes()) {
+        for (int i = 0; i < consumer.purposes().size(); i++) {
+            var purpose = consumer.purposes().get(i);
             if (catalog.purpose(purpose).isEmpty()) {
                 var known = catalog.purposes().keySet();
-                report.unknown(path + "/purposes", "purpose", purpose, known);
+                report.unknown(path + "/purposes/" + i, "purpose", purpose, known);
             }
         }
         asked(path + "/resolve_by", consumer, consumer.resolveBy());
         asked(path + "/match", consumer, consumer.match());
         lookups(path + "/resolve_by", consumer.resolveBy());
-        sameClient(path, id, consumer);
+        consumer.match().forEach((p, names) -> matches(path + "/match/" + p, p, names));
+        unmasking.check(id, consumer);
+        catalog.consumers().forEach((other, that) -> sameClient(path, id, consumer, other, that));
     }
 
     private void asked(String path, Consumer consumer, Map<String, List<String>> fields) {
         fields.forEach((purpose, names) -> {
-            registered(path + "/" + purpose, consumer, purpose);
-            names.forEach(name -> asked(path + "/" + purpose, consumer, name));
+            var place = path + "/" + purpose;
+            if (!consumer.purposes().contains(purpose)) {
+                var valid = consumer.purposes();
+                report.unknown(place, "purpose of this consumer", purpose, valid);
+            }
+            names.forEach(name -> known(place, name));
         });
     }
 
-    private void registered(String path, Consumer consumer, String purpose) {
-        if (!consumer.purposes().contains(purpose)) {
-            var valid = consumer.purposes();
-            report.unknown(path, "purpose of this consumer", purpose, valid);
-        }
-    }
-
-    private void asked(String path, Consumer consumer, String field) {
+    private void known(String path, String field) {
         if (catalog.field(field).isEmpty()) {
             report.unknown(path, "field", field, catalog.fields().keySet());
         }
-        for (var purpose : consumer.purposes()) {
-            if (masked(purpose, field)) {
-                report.at(
-                        path,
-                        field
-                                + " may be looked up or matched, yet '"
-                                + purpose
-                                + "' shows it masked: trying values would undo the mask;"
-                                + " withhold it there, or drop the right to ask");
-            }
-        }
-    }
-
-    private boolean masked(String purpose, String field) {
-        return catalog.planned(purpose, field)
-                .filter(p -> MASKED.contains(p.treatment()))
-                .isPresent();
     }
 
     private void lookups(String path, Map<String, List<String>> resolveBy) {
@@ -88,8 +69,13 @@ final class ConsumerCheck {
         }
     }
 
-    private void sameClient(String path, String id, Consumer consumer) {
-        catalog.consumers().forEach((other, that) -> sameClient(path, id, consumer, other, that));
+    private void matches(String path, String purpose, List<String> names) {
+        for (var name : names) {
+            if (catalog.field(name).isPresent() && catalog.planned(purpose, name).isEmpty()) {
+                var valid = catalog.purpose(purpose).map(p -> p.fields().keySet());
+                valid.ifPresent(v -> report.unknown(path, "field of " + purpose, name, v));
+            }
+        }
     }
 
     private void sameClient(

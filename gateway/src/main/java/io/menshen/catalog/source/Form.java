@@ -31,18 +31,21 @@ sealed interface Form {
     /** A list of one form. */
     record Several(Form each) implements Form {}
 
-    /** A mask or generalisation: a kind and its parameters, all texts. */
-    record Kinded() implements Form {}
+    /** A mask or generalisation: one of these kinds, and its parameters, all texts. */
+    record Kinded(Set<String> kinds) implements Form {}
 
     /** A key of an entry. */
     sealed interface Slot {
         /** What may stand there. */
         Form form();
 
+        /** What it means, for whoever writes it. */
+        String says();
+
         /** Must be there. */
-        record Required(Form form) implements Slot {}
+        record Required(Form form, String says) implements Slot {}
 
         /** May be left out; then {@code otherwise} stands there, or nothing where it is null. */
-        record Optional(Form form, @Nullable JsonNode otherwise) implements Slot {}
+        record Optional(Form form, String says, @Nullable JsonNode otherwise) implements Slot {}
     }
 }

@@ -4,6 +4,7 @@ import io.menshen.catalog.source.Form.Slot;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +27,7 @@ final class FormCheck {
             case Form.Mapping entry -> entry(path, entry, node);
             case Form.Named named -> named(path, named, node);
             case Form.Several several -> several(path, several, node);
-            case Form.Kinded _ -> kinded(path, node);
+            case Form.Kinded kinded -> kinded(path, kinded, node);
         }
     }
 
@@ -62,6 +63,11 @@ final class FormCheck {
 
     private void key(String path, ObjectNode object, String name, Slot key) {
         var value = object.get(name);
+        if (value != null && value.isNull()) {
+            var place = path + "/" + name;
+            report.at(place, name(place) + " must be there: " + key.says() + words(key.form()));
+            return;
+        }
         if (value != null) {
             check(path + "/" + name, key.form(), value);
             return;
@@ -93,12 +99,20 @@ final class FormCheck {
         }
     }
 
-    private void kinded(String path, JsonNode node) {
-        boolean texts = node.isObject() && node.path("kind").isString();
+    private void kinded(String path, Form.Kinded kinded, JsonNode node) {
+        expect(path, node.isObject() && node.has("kind"), "a kind with parameters");
         for (var entry : node.properties()) {
-            texts &= entry.getValue().isString();
+            var place = path + "/" + entry.getKey();
+            boolean kind = entry.getKey().equals("kind");
+            check(place, kind ? new Form.Word(kinded.kinds()) : new Form.Text(), entry.getValue());
         }
-        expect(path, texts, "a kind with parameters, all of them texts");
+    }
+
+    /** The words that a form allows, in brackets; empty where it is no list of words. */
+    static String words(Form form) {
+        return form instanceof Form.Word word
+                ? word.allowed().stream().sorted().collect(Collectors.joining(", ", " (", ")"))
+                : "";
     }
 
     private void expect(String path, boolean met, String expected) {

@@ -1,197 +1,111 @@
 package io.menshen.catalog.source;
 
-import io.menshen.catalog.source.Form.Day;
-import io.menshen.catalog.source.Form.Flag;
-import io.menshen.catalog.source.Form.Kinded;
+import static io.menshen.catalog.source.Words.AGREEMENT;
+import static io.menshen.catalog.source.Words.COUNT;
+import static io.menshen.catalog.source.Words.JSON;
+import static io.menshen.catalog.source.Words.MLPS;
+import static io.menshen.catalog.source.Words.NOTHING;
+import static io.menshen.catalog.source.Words.TEXT;
+import static io.menshen.catalog.source.Words.oneOf;
+import static io.menshen.catalog.source.Words.word;
+
 import io.menshen.catalog.source.Form.Mapping;
 import io.menshen.catalog.source.Form.Named;
 import io.menshen.catalog.source.Form.Several;
-import io.menshen.catalog.source.Form.Text;
-import io.menshen.catalog.source.Form.Whole;
-import io.menshen.catalog.source.Form.Word;
-import io.menshen.kernel.Operation;
-import io.menshen.kernel.Treatment;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The forms of the registries, one per file. */
+/** The forms of the registries, one per file. The schemas that editors use are made from them. */
 final class Forms {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Form TEXT = new Text();
-    private static final JsonNode NO = JSON.booleanNode(false);
-    private static final JsonNode YES = JSON.booleanNode(true);
-
-    private static final Form LABEL = new Keys().must("zh", TEXT).must("en", TEXT).entry();
-    private static final Form MLPS =
-            new Keys().must("level", new Whole(1)).must("expires", new Day()).entry();
-    private static final Form AGREEMENT =
-            new Keys().must("id", TEXT).must("expires", new Day()).entry();
-    private static final Form TREATMENT =
-            new Word(
-                    Arrays.stream(Treatment.values())
-                            .map(Treatment::word)
-                            .collect(Collectors.toUnmodifiableSet()));
-    private static final Form OPERATION =
-            new Word(
-                    Arrays.stream(Operation.values())
-                            .map(Operation::word)
-                            .collect(Collectors.toUnmodifiableSet()));
-
-    /** The whole of the registries: a key per file, besides the revision. */
-    static final Mapping ALL =
-            new Keys()
-                    .must("revision", new Whole(1))
-                    .must("fields", new Named(field()))
-                    .must("purposes", new Named(purpose()))
-                    .must("consumers", new Named(consumer()))
-                    .must("staff", staff())
-                    .must("deployment", deployment())
-                    .must("floor", floor())
-                    .entry();
+    private static final String MANNERS =
+            "read message profiling automated_decision provision sale";
 
     private Forms() {}
 
-    private static Mapping field() {
+    /** The whole of the registries: a key per file. */
+    static Mapping all(Vocabulary known) {
         return new Keys()
-                .must("label", LABEL)
-                .must("owner", TEXT)
-                .must("category", category())
-                .must("sensitivity", words("G S P"))
-                .may("kind", kind())
-                .must("store", words("identity sensitive profile none"))
-                .may("class", words("service statutory"), word("service"))
-                .must("treatment", TREATMENT)
-                .may("mask", new Kinded())
-                .may("generalize", new Kinded())
-                .must("type", TEXT)
-                .may("value", words("text number date"), word("text"))
-                .may("lookup", new Flag(), NO)
-                .may("unique", words("none global consumer"), word("none"))
-                .may("recognition", new Flag(), NO)
-                .may("never_stored", new Flag(), NO)
-                .entry();
-    }
-
-    private static Form category() {
-        var words = new HashSet<>(Set.of("EXT"));
-        for (int i = 1; i <= 18; i++) {
-            words.add((i < 10 ? "C0" : "C") + i);
-        }
-        return new Word(Set.copyOf(words));
-    }
-
-    private static Form kind() {
-        return words(
-                "identity_document address communication account property credit whereabouts lodging"
-                        + " health biometrics image location vehicle guardian");
-    }
-
-    private static Mapping purpose() {
-        return new Keys()
-                .must("label", LABEL)
-                .must("owner", TEXT)
-                .must("basis", basis())
-                .may("parent", TEXT)
-                .may("consent_of", TEXT)
-                .must("version", new Whole(1))
-                .must("manner", new Several(manner()))
-                .must("token_scope", TEXT)
-                .must("operations", new Several(OPERATION))
-                .may("compatible_with", new Named(TEXT), JSON.objectNode())
-                .may("enabled", new Flag(), YES)
-                .must("assessment", TEXT)
-                .must("retention_days", new Whole(1))
-                .may("visible_to_person", new Flag(), YES)
-                .may("roles", new Several(TEXT), JSON.arrayNode())
-                .may("marketing", new Flag(), NO)
-                .may("frozen", new Flag(), NO)
-                .may("recognition_deviation", new Flag(), NO)
-                .must("fields", new Named(planned()))
-                .entry();
-    }
-
-    private static Form basis() {
-        return words(
-                "consent separate_consent contract legal_duty public_safety aggregate guardian_consent parent");
-    }
-
-    private static Form manner() {
-        return words("read message profiling automated_decision provision sale");
-    }
-
-    private static Mapping planned() {
-        return new Keys()
-                .must("treatment", TREATMENT)
-                .may("by", TEXT)
-                .may("why", LABEL)
-                .may("necessity", LABEL)
-                .may("effect", LABEL)
-                .may("separate_consent", new Flag(), NO)
+                .must("revision", COUNT, "raised by ./menshen policy build")
+                .must("fields", new Named(FieldForm.of(known)), "the field catalogue (3.1)")
+                .must("purposes", new Named(PurposeForm.of(known)), "what data is used for (4.1.1)")
+                .must("consumers", new Named(consumer()), "the systems that may ask (4.1.4)")
+                .must("channels", new Named(channel()), "where data is taken in (4.2)")
+                .must("staff", staff(), "roles and agreements of people (5.5)")
+                .must("deployment", deployment(), "this deployment itself")
+                .must("floor", floor(), "what no policy can lift")
                 .entry();
     }
 
     private static Mapping consumer() {
-        return new Keys()
-                .must("label", LABEL)
-                .must("owner", TEXT)
-                .must("kind", words("internal vendor third_party deidentified"))
-                .may("issuer", TEXT, word("primary"))
-                .must("client_id", TEXT)
-                .may("audience", TEXT)
-                .may("staff", words("none required"), word("none"))
-                .must("purposes", new Several(TEXT))
-                .may("resolve_by", new Named(new Several(TEXT)), JSON.objectNode())
-                .may("match", new Named(new Several(TEXT)), JSON.objectNode())
-                .may("mlps", MLPS)
-                .may("agreement", AGREEMENT)
-                .must("caps", caps())
+        var fields = new Named(new Several(TEXT));
+        return Words.owned()
+                .must(
+                        "kind",
+                        oneOf("internal vendor third_party deidentified"),
+                        "who runs the system")
+                .may("issuer", TEXT, word("primary"), "alias of the issuer of its tokens")
+                .must("client_id", TEXT, "its client there")
+                .may("audience", TEXT, "expected in its tokens; the gateway's own if left out")
+                .may("staff", oneOf("none required"), word("none"), "whether tokens name a person")
+                .must("purposes", new Several(TEXT), "those it may name")
+                .may("resolve_by", fields, JSON.objectNode(), "per purpose, its look-up fields")
+                .may("match", fields, JSON.objectNode(), "per purpose, the fields it may compare")
+                .may("mlps", MLPS, "its certification (4.1.4-c)")
+                .may("agreement", AGREEMENT, "of a vendor or third party (4.1.4-f)")
+                .must("caps", caps(), "how many persons it may ask about")
                 .entry();
     }
 
     private static Mapping caps() {
         return new Keys()
-                .must("per_minute", new Whole(1))
-                .must("per_day", new Whole(1))
-                .may("staff_per_minute", new Whole(1))
+                .must("per_minute", COUNT, "persons a minute")
+                .must("per_day", COUNT, "persons a day")
+                .may("staff_per_minute", COUNT, "persons a minute per member of staff")
+                .entry();
+    }
+
+    private static Mapping channel() {
+        return Words.owned()
+                .must("kind", oneOf("online offline"), "on a screen or in the shop")
+                .must("clause", TEXT, "the clause of T/CCAGM 002 that describes it")
                 .entry();
     }
 
     private static Mapping staff() {
-        var role = new Keys().must("label", LABEL).must("owner", TEXT);
-        var person = new Keys().must("role", TEXT).may("agreement", AGREEMENT);
-        role.may("fields", new Several(TEXT), JSON.arrayNode());
+        var role =
+                Words.owned()
+                        .may("fields", new Several(TEXT), NOTHING, "all it may see; none: any")
+                        .entry();
+        var person =
+                new Keys()
+                        .must("role", TEXT, "a role of this registry")
+                        .may("agreement", AGREEMENT, "confidentiality agreement (5.5)")
+                        .entry();
         return new Keys()
-                .must("roles", new Named(role.entry()))
-                .must("people", new Named(person.entry()))
+                .must("roles", new Named(role), "staff roles")
+                .must("people", new Named(person), "people, by the retailer's own opaque ids")
                 .entry();
     }
 
     private static Mapping deployment() {
-        return new Keys()
-                .must("name", TEXT)
-                .must("owner", TEXT)
-                .may("mlps", MLPS)
-                .may("consent", words("basis strict"), word("basis"))
-                .may("sensitivity", words("strict named"), word("strict"))
+        return Words.owned()
+                .must("name", TEXT, "name of this deployment")
+                .may("mlps", MLPS, "its own certification (4.1.4-c)")
+                .may(
+                        "consent",
+                        oneOf("basis strict"),
+                        word("basis"),
+                        "strict asks for consent whatever the basis")
+                .may(
+                        "sensitivity",
+                        oneOf("strict named"),
+                        word("strict"),
+                        "named holds only S for sensitive, strict P too")
                 .entry();
     }
 
     private static Mapping floor() {
         return new Keys()
-                .must("never_disclosed", new Several(TEXT))
-                .must("forbidden_manners", new Several(manner()))
+                .must("never_disclosed", new Several(TEXT), "fields that no plan shows")
+                .must("forbidden_manners", new Several(oneOf(MANNERS)), "uses that none allows")
                 .entry();
-    }
-
-    private static Form words(String spaced) {
-        return new Word(Set.of(spaced.split(" ")));
-    }
-
-    private static JsonNode word(String word) {
-        return JSON.stringNode(word);
     }
 }

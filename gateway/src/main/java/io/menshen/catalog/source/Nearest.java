@@ -4,22 +4,32 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Suggests the valid word that a wrong one is closest to. */
-final class Nearest {
+public final class Nearest {
     private static final int MOST_LISTED = 8;
+
+    /** So many edits a short word may have; a longer one a third of its length. */
+    private static final int LEAST_EDITS = 2;
 
     private Nearest() {}
 
-    /** What to add to a message about a word that is not among the valid ones. */
-    static String hint(String word, Collection<String> valid) {
+    /**
+     * What to add to a message about a word that is not among the valid ones; empty where they are
+     * many and none is close.
+     */
+    public static String hint(String word, Collection<String> valid) {
         if (valid.isEmpty()) {
             return "; none is registered";
         }
         if (valid.size() <= MOST_LISTED) {
             return "; allowed: " + String.join(", ", valid.stream().sorted().toList());
         }
+        int most = Math.max(LEAST_EDITS, word.length() / 3);
         var nearest = Comparator.comparingInt((String v) -> distance(word, v));
-        return "; nearest: "
-                + valid.stream().min(nearest.thenComparing(Comparator.naturalOrder())).orElse("");
+        return valid.stream()
+                .min(nearest.thenComparing(Comparator.naturalOrder()))
+                .filter(v -> distance(word, v) <= most)
+                .map("; nearest: "::concat)
+                .orElse("");
     }
 
     /** Levenshtein distance. */

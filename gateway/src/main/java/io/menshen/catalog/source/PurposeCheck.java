@@ -5,6 +5,7 @@ import io.menshen.catalog.Field;
 import io.menshen.catalog.Purpose;
 import io.menshen.catalog.Purpose.Basis;
 import io.menshen.catalog.PurposeField;
+import io.menshen.kernel.Operation;
 import io.menshen.kernel.Treatment;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class PurposeCheck {
     private static final Set<Treatment> SHOWING =
             Set.of(Treatment.CLEAR, Treatment.GENERALIZE, Treatment.MASK, Treatment.MASK_STRICT);
+
+    private static final Set<Basis> CONSENTS =
+            Set.of(Basis.CONSENT, Basis.SEPARATE_CONSENT, Basis.GUARDIAN_CONSENT);
 
     private final Catalog catalog;
     private final Report report;
@@ -27,16 +31,62 @@ final class PurposeCheck {
         purpose.compatibleWith().keySet().forEach(p -> named(path + "/compatible_with/" + p, p));
         named(path + "/parent", purpose.parent());
         named(path + "/consent_of", purpose.consentOf());
-        if (purpose.basis() == Basis.PARENT && purpose.parent() == null) {
-            report.at(path, name + " has basis 'parent' but names no 'parent'");
-        }
-        for (var role : purpose.roles()) {
-            if (!catalog.staff().roles().containsKey(role)) {
-                var roles = catalog.staff().roles().keySet();
-                report.unknown(path + "/roles", "staff role", role, roles);
+        basis(path, name, purpose);
+        operations(path + "/operations", name, purpose);
+        for (int i = 0; i < purpose.roles().size(); i++) {
+            var roles = catalog.staff().roles().keySet();
+            if (!roles.contains(purpose.roles().get(i))) {
+                report.unknown(path + "/roles/" + i, "staff role", purpose.roles().get(i), roles);
             }
         }
         purpose.fields().forEach((field, planned) -> planned(path + "/fields/", field, planned));
+    }
+
+    /** A purpose that rests on another names one that stands for itself. */
+    private void basis(String path, String name, Purpose purpose) {
+        if ((purpose.basis() == Basis.PARENT) != (purpose.parent() != null)) {
+            report.at(path, name + ": 'parent' goes with basis 'parent', and only with it");
+        }
+        var other = purpose.parent() == null ? purpose.consentOf() : purpose.parent();
+        if (other != null && catalog.purpose(other).filter(PurposeCheck::leans).isPresent()) {
+            report.at(path, name + " rests on '" + other + "', which itself rests on another");
+        }
+        var lender = purpose.consentOf();
+        if (lender != null && !purpose.compatibleWith().containsKey(lender)) {
+            var asked = "': say why under 'compatible_with' (T/CCAGM 002 4.1.3-c)";
+            report.at(path + "/consent_of", name + " uses the consent of '" + lender + asked);
+        }
+    }
+
+    private static boolean leans(Purpose purpose) {
+        return purpose.parent() != null || purpose.consentOf() != null;
+    }
+
+    private void operations(String path, String name, Purpose purpose) {
+        var shown = purpose.fields().values().stream().map(PurposeField::treatment).toList();
+        if (!withdrawable(purpose)) {
+            var asked =
+                    " rests on consent: it needs the operation 'withdraw' (T/CCAGM 002 4.1.2-d)";
+            report.at(path, name + asked);
+        }
+        if (purpose.operations().contains(Operation.MESSAGE)) {
+            if (!shown.contains(Treatment.CONNECTOR_ONLY)) {
+                report.at(path, name + " sends, yet no address is 'connector_only'");
+            }
+            if (!purpose.manner().contains("message")) {
+                report.at(path, name + " sends, yet its 'manner' lacks 'message'");
+            }
+        }
+        if (shown.contains(Treatment.MATCH) && !purpose.operations().contains(Operation.MATCH)) {
+            report.at(path, name + " matches a field: it needs the operation 'match'");
+        }
+    }
+
+    private static boolean withdrawable(Purpose purpose) {
+        boolean own = purpose.consentOf() == null && CONSENTS.contains(purpose.basis());
+        boolean separate =
+                purpose.fields().values().stream().anyMatch(PurposeField::separateConsent);
+        return !(own || separate) || purpose.operations().contains(Operation.WITHDRAW);
     }
 
     private void named(String path, @Nullable String purpose) {

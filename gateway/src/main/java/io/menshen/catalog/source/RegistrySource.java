@@ -13,13 +13,23 @@ import tools.jackson.databind.node.ObjectNode;
 /** A folder of registries: one YAML file per registry, each under a key of its own name. */
 public final class RegistrySource {
     private static final List<String> NAMES =
-            List.of("revision", "fields", "purposes", "consumers", "staff", "deployment", "floor");
+            List.of(
+                    "revision",
+                    "fields",
+                    "purposes",
+                    "consumers",
+                    "channels",
+                    "staff",
+                    "deployment",
+                    "floor");
 
     private final Path folder;
+    private final Vocabulary known;
 
     /** The folder that holds {@code fields.yaml} and its neighbours. */
-    public RegistrySource(Path folder) {
+    public RegistrySource(Path folder, Vocabulary known) {
         this.folder = folder;
+        this.known = known;
     }
 
     /** Reads, checks and compiles the registries; blocks on files. */
@@ -29,14 +39,16 @@ public final class RegistrySource {
         NAMES.forEach(name -> read(name, registries, report));
         if (report.clean()) {
             provisionIsOffUnlessSaid(registries);
-            new FormCheck(report).check("", Forms.ALL, registries);
+            new FormCheck(report).check("", Forms.all(known), registries);
         }
         if (!report.clean()) {
             return new Faulty(report.sorted());
         }
         var catalog = Catalog.parse(registries);
         references(catalog, report);
-        return report.clean() ? new Registries(registries, catalog) : new Faulty(report.sorted());
+        return report.clean()
+                ? new Registries(registries, catalog, new Places(report.places()))
+                : new Faulty(report.sorted());
     }
 
     private void read(String name, ObjectNode registries, Report report) {

@@ -1,6 +1,6 @@
 package io.menshen.catalog.source;
 
-import io.menshen.catalog.source.Yaml.Place;
+import io.menshen.catalog.source.Places.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,14 +23,11 @@ final class Report {
 
     /** Adds a problem at a path, or at the nearest path above it that is written down. */
     void at(String path, String message) {
-        var place = places.get(path);
-        for (var up = path; place == null && up.contains("/"); place = places.get(up)) {
-            up = up.substring(0, up.lastIndexOf('/'));
-        }
         problems.add(
-                place == null
-                        ? new Problem("registries", 0, message)
-                        : new Problem(place.file(), place.line(), message));
+                new Places(places)
+                        .find(path)
+                        .map(place -> new Problem(place.file(), place.line(), message))
+                        .orElseGet(() -> new Problem("registries", 0, message)));
     }
 
     /** Where a word does not name one of the valid ones, says which is nearest. */

@@ -1,5 +1,6 @@
 package io.menshen.catalog.source;
 
+import io.menshen.catalog.source.Places.Place;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -55,9 +56,6 @@ final class Yaml {
         }
         return JSON.objectNode();
     }
-
-    /** Where something stands. */
-    record Place(String file, int line) {}
 
     private JsonNode json(String path, Node node) {
         lines.putIfAbsent(path, line(node));

@@ -8,6 +8,8 @@ import io.menshen.catalog.source.Compilation.Faulty;
 import io.menshen.catalog.source.Compilation.Registries;
 import io.menshen.kernel.Clause;
 import io.menshen.kernel.Treatment;
+import io.menshen.masking.FieldType;
+import io.menshen.masking.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The committed registries, and what is said when someone slips while editing them. */
 class RegistrySourceTests {
     private static final Path COMMITTED = Path.of("..", "policies", "registries");
+
+    private static final Vocabulary KNOWN = new Vocabulary(FieldType.words(), Masking.kinds());
 
     @TempDir Path folder;
 
@@ -55,11 +59,11 @@ class RegistrySourceTests {
     void names_file_line_and_nearest_field() throws IOException {
         edit(
                 "purposes.yaml",
-                "fields: {mobile: {treatment: mask}}}",
-                "fields: {mobil: {treatment: mask}}}");
+                "003\n    fields:\n      mobile: {treatment: mask}",
+                "003\n    fields:\n      mobil: {treatment: mask}");
 
         assertThat(problems())
-                .contains("purposes.yaml:14: there is no field 'mobil'; nearest: mobile");
+                .contains("purposes.yaml:66: there is no field 'mobil'; nearest: mobile");
     }
 
     @Test
@@ -69,22 +73,22 @@ class RegistrySourceTests {
 
         assertThat(problems())
                 .containsExactly(
-                        "deployment.yaml:2: deployment lacks 'owner'",
-                        "deployment.yaml:4: there is no key 'ovner'; allowed: consent, mlps, name,"
-                                + " owner, sensitivity",
-                        "deployment.yaml:6: deployment.consent is 'lax'; allowed: basis, strict");
+                        "deployment.yaml:3: deployment lacks 'owner'",
+                        "deployment.yaml:6: there is no key 'ovner'; allowed: consent, label, mlps,"
+                                + " name, owner, sensitivity",
+                        "deployment.yaml:8: deployment.consent is 'lax'; allowed: basis, strict");
     }
 
     @Test
     void refuses_a_field_shown_clearer_than_its_default_without_why() throws IOException {
         edit(
                 "purposes.yaml",
-                "fields: {mobile: {treatment: mask}}}",
-                "fields: {mobile: {treatment: clear}}}");
+                "003\n    fields:\n      mobile: {treatment: mask}",
+                "003\n    fields:\n      mobile: {treatment: clear}");
 
         assertThat(problems())
                 .containsExactly(
-                        "purposes.yaml:14: mobile is shown as 'clear', clearer than its default"
+                        "purposes.yaml:66: mobile is shown as 'clear', clearer than its default"
                                 + " 'mask': say 'why'");
     }
 
@@ -93,18 +97,18 @@ class RegistrySourceTests {
     void refuses_a_sensitive_field_without_necessity_and_effect() throws IOException {
         edit(
                 "purposes.yaml",
-                "fields: {mobile: {treatment: mask}}}",
-                "fields: {home_address: {treatment: mask}}}");
+                "003\n    fields:\n      mobile: {treatment: mask}",
+                "003\n    fields:\n      home_address: {treatment: mask}");
 
         assertThat(problems())
                 .containsExactly(
-                        "purposes.yaml:14: home_address: a sensitive field needs 'necessity' and"
+                        "purposes.yaml:66: home_address: a sensitive field needs 'necessity' and"
                                 + " 'effect' (T/CCAGM 002 4.1.2-g)");
     }
 
     @Test
     void refuses_a_consumer_that_may_look_up_what_it_is_shown_masked() throws IOException {
-        edit("consumers.yaml", "{account_service: [external_id]}", "{account_service: [mobile]}");
+        edit("consumers.yaml", "account_service: [external_id]", "account_service: [mobile]");
 
         assertThat(problems())
                 .hasSize(2)
@@ -126,7 +130,7 @@ class RegistrySourceTests {
         Files.writeString(folder.resolve("floor.yaml"), "floor: [");
 
         assertThat(problems())
-                .anySatisfy(p -> assertThat(p).isEqualTo("deployment.yaml:4: 'name' is twice"))
+                .anySatisfy(p -> assertThat(p).isEqualTo("deployment.yaml:6: 'name' is twice"))
                 .anySatisfy(p -> assertThat(p).startsWith("floor.yaml:1: is not YAML"));
     }
 
@@ -143,13 +147,13 @@ class RegistrySourceTests {
     }
 
     private Catalog catalog() {
-        var compiled = new RegistrySource(folder).compile();
+        var compiled = new RegistrySource(folder, KNOWN).compile();
         assertThat(compiled).isInstanceOf(Registries.class);
         return ((Registries) compiled).catalog();
     }
 
     private List<String> problems() {
-        var compiled = new RegistrySource(folder).compile();
+        var compiled = new RegistrySource(folder, KNOWN).compile();
         assertThat(compiled).isInstanceOf(Faulty.class);
         return ((Faulty) compiled).problems().stream().map(Problem::toString).toList();
     }

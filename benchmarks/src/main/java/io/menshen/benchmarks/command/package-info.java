@@ -1,0 +1,5 @@
+/** The verb bench. */
+@NullMarked
+package io.menshen.benchmarks.command;
+
+import org.jspecify.annotations.NullMarked;

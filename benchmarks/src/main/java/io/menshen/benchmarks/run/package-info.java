@@ -1,0 +1,5 @@
+/** Who runs against whom, in turns. */
+@NullMarked
+package io.menshen.benchmarks.run;
+
+import org.jspecify.annotations.NullMarked;

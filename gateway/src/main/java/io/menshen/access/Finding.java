@@ -1,0 +1,97 @@
+package io.menshen.access;
+
+import io.menshen.catalog.Field;
+import io.menshen.kernel.SubjectId;
+import io.menshen.keys.IntegrityException;
+import io.menshen.subject.Identifier;
+import io.menshen.subject.Subject;
+import io.menshen.subject.Subjects;
+import io.menshen.tokens.FormatTokens;
+import io.menshen.tokens.ScopedTokens;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * From a token or an identifier to the person. Whoever is not found, not unique, or not as the
+ * gateway wrote them is nobody, after the same queries and cryptography.
+ */
+final class Finding {
+    private final Subjects subjects;
+    private final ScopedTokens tokens;
+    private final FormatTokens formats;
+    private final Refusals refusals;
+    private final Alarms alarms;
+
+    Finding(
+            Subjects subjects,
+            ScopedTokens tokens,
+            FormatTokens formats,
+            Refusals refusals,
+            Alarms alarms) {
+        this.subjects = subjects;
+        this.tokens = tokens;
+        this.formats = formats;
+        this.refusals = refusals;
+        this.alarms = alarms;
+    }
+
+    Mono<Optional<Subject>> byToken(Use use, Reference.ByToken token) {
+        return Mono.justOrEmpty(tokens.subject(use.scope(), token.text()))
+                .flatMap(this::read)
+                .switchIfEmpty(Mono.defer(() -> refusals.noToken(use)));
+    }
+
+    Mono<Optional<Subject>> byFieldToken(Use use, Reference.ByFieldToken token) {
+        return Mono.justOrEmpty(tokens.field(use.scope(), token.field(), token.text()))
+                .flatMap(reference -> read(reference.subject()))
+                .switchIfEmpty(Mono.defer(() -> refusals.noToken(use)));
+    }
+
+    /** A row that was altered is no token, as one that is not there. */
+    Mono<Optional<Subject>> byFormatToken(Use use, Reference.ByFormatToken token) {
+        return formats.held(use.scope(), token.field(), token.text())
+                .doOnError(IntegrityException.class, changed -> alarms.raise("token", changed))
+                .onErrorComplete(IntegrityException.class)
+                .flatMap(held -> read(held.subject()))
+                .switchIfEmpty(Mono.defer(() -> refusals.noToken(use)));
+    }
+
+    Mono<Optional<Subject>> byIdentifier(Use use, Reference.ByIdentifier by) {
+        var consumer = use.caller().consumer();
+        var allowed =
+                use.policy()
+                        .catalog()
+                        .consumer(consumer)
+                        .map(known -> known.resolveBy(use.question().purpose()))
+                        .orElse(List.of());
+        if (!allowed.contains(by.field())) {
+            return refusals.aboutCaller(use, "", List.of("identifier_not_registered"));
+        }
+        return subjects.resolve(identifier(use, by)).map(Finding::onlyOne).flatMap(this::read);
+    }
+
+    /** Several people with one identifier are nobody: which of them was meant is not known. */
+    private static SubjectId onlyOne(List<SubjectId> found) {
+        return found.size() == 1 ? found.getFirst() : SubjectId.random();
+    }
+
+    private Mono<Optional<Subject>> read(SubjectId id) {
+        return subjects.find(id)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .onErrorResume(IntegrityException.class, this::alarm);
+    }
+
+    private Mono<Optional<Subject>> alarm(IntegrityException changed) {
+        alarms.raise("subject", changed);
+        return Mono.just(Optional.empty());
+    }
+
+    private static Identifier identifier(Use use, Reference.ByIdentifier by) {
+        var unique = use.policy().catalog().field(by.field()).map(Field::unique);
+        var within = unique.filter(u -> u == Field.Unique.CONSUMER).isPresent();
+        return new Identifier(
+                by.field(), within ? use.caller().consumer() : Identifier.EVERYWHERE, by.value());
+    }
+}

@@ -1,0 +1,133 @@
+package io.menshen.access;
+
+import io.menshen.audit.AuditLog;
+import io.menshen.audit.AuditReceipt;
+import io.menshen.audit.AuditRecord;
+import io.menshen.audit.AuditRecord.Outcome;
+import io.menshen.audit.AuditRecord.Shown;
+import io.menshen.decision.Decision;
+import io.menshen.kernel.Operation;
+import io.menshen.kernel.Staff;
+import io.menshen.policy.Policies;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The audit record of a use, permitted or refused; durable when the {@code Mono} completes. */
+public final class Records {
+    private final AuditLog audit;
+    private final Policies policies;
+    private final Clock clock;
+
+    Records(AuditLog audit, Policies policies, Clock clock) {
+        this.audit = audit;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /**
+     * A use that shows or changes something.
+     *
+     * @param stores those that were read or written, in the words of the registry
+     * @param shown the fields and how
+     */
+    public Mono<AuditReceipt> permitted(Granted granted, List<String> stores, List<Shown> shown) {
+        var about = new About(granted.subject().auditId(), stores, shown);
+        return permitted(granted.use(), granted.permit(), about);
+    }
+
+    /** A use that shows something without leading to a person. */
+    public Mono<AuditReceipt> permitted(
+            Use use, Decision.Permit permit, List<String> stores, List<Shown> shown) {
+        return permitted(use, permit, new About(null, stores, shown));
+    }
+
+    /** A look at what was recorded, of one person where one was named. */
+    public Mono<AuditReceipt> looked(Use use, Decision.Permit permit, @Nullable UUID auditId) {
+        return permitted(use, permit, new About(auditId, List.of(), List.of()));
+    }
+
+    private Mono<AuditReceipt> permitted(Use use, Decision.Permit permit, About about) {
+        var decided = new Decided(permit.planHash(), permit.request(), permit.revision());
+        return append(use, decided, about, Outcome.PERMITTED, List.of());
+    }
+
+    /**
+     * An act of the gateway itself upon a person, which no caller asked for: an erasure, a freeze,
+     * a closure. It bears the name of the deployment, no purpose and no decision.
+     *
+     * @param auditId the person's id in the audit; null where it was severed before
+     * @param stores those that were written
+     */
+    public Mono<AuditReceipt> ownAct(
+            Operation operation, @Nullable UUID auditId, List<String> stores) {
+        return Mono.defer(() -> audit.append(own(operation, auditId, stores)));
+    }
+
+    private AuditRecord own(Operation operation, @Nullable UUID auditId, List<String> stores) {
+        var policy = policies.current();
+        return new AuditRecord(
+                clock.instant(),
+                policy.catalog().deployment().name(),
+                null,
+                "",
+                operation,
+                null,
+                auditId,
+                stores,
+                "",
+                "",
+                policy.revision(),
+                Outcome.PERMITTED,
+                List.of(),
+                List.of(),
+                "",
+                "");
+    }
+
+    /**
+     * A use that was refused.
+     *
+     * @param request the decision request that refused; empty where none was made
+     * @param auditId the person's id in the audit; null where nobody was found
+     */
+    Mono<AuditReceipt> refused(
+            Use use, String request, @Nullable UUID auditId, List<String> reasons) {
+        var decided = new Decided("", request, use.policy().revision());
+        var about = new About(auditId, List.of(), List.of());
+        return append(use, decided, about, Outcome.REFUSED, reasons);
+    }
+
+    private record Decided(String planHash, String request, int revision) {}
+
+    private record About(@Nullable UUID auditId, List<String> stores, List<Shown> shown) {}
+
+    private Mono<AuditReceipt> append(
+            Use use, Decided decided, About about, Outcome outcome, List<String> reasons) {
+        var question = use.question();
+        return Mono.defer(() ->
+                audit.append(
+                        new AuditRecord(
+                                clock.instant(),
+                                use.caller().consumer(),
+                                Optional.ofNullable(use.caller().staff())
+                                        .map(Staff::person)
+                                        .orElse(null),
+                                question.purpose(),
+                                question.operation(),
+                                question.channel(),
+                                about.auditId(),
+                                about.stores(),
+                                decided.planHash(),
+                                decided.request(),
+                                decided.revision(),
+                                outcome,
+                                reasons,
+                                about.shown(),
+                                use.traceId(),
+                                use.decisionId())));
+    }
+}

@@ -1,0 +1,46 @@
+package io.menshen.access;
+
+import io.menshen.catalog.Purpose;
+import io.menshen.decision.Question;
+import io.menshen.kernel.Caller;
+import io.menshen.kernel.Operation;
+import io.menshen.policy.PolicySnapshot;
+import io.menshen.tokens.ScopedTokens.Scope;
+
+/**
+ * One use in hand, under the one snapshot of the policy that it took at its start.
+ *
+ * @param question who wants to do what
+ * @param purpose the purpose of the question, as registered
+ * @param decisionId told to the caller, {@code d_…}
+ * @param traceId 32 hex digits
+ */
+public record Use(
+        PolicySnapshot policy,
+        Question question,
+        Purpose purpose,
+        String decisionId,
+        String traceId) {
+
+    /** Who asks. */
+    public Caller caller() {
+        return question.caller();
+    }
+
+    /** The same use with another operation. */
+    public Use doing(Operation operation) {
+        var other =
+                new Question(
+                        caller(),
+                        question.purpose(),
+                        operation,
+                        question.channel(),
+                        question.day());
+        return new Use(policy, other, purpose, decisionId, traceId);
+    }
+
+    /** Where this caller's tokens for this purpose are stable. */
+    public Scope scope() {
+        return new Scope(caller().consumer(), purpose.tokenScope());
+    }
+}

@@ -1,0 +1,99 @@
+package io.menshen.disclosure;
+
+import io.menshen.kernel.Caller;
+import io.menshen.web.Batches;
+import io.menshen.web.Bodies;
+import io.menshen.web.Callers;
+import io.menshen.web.Door;
+import io.menshen.web.DoorRoutes;
+import io.menshen.web.Trace;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code POST /v1/disclosures}, {@code /v1/tokens/resolve} and {@code /v1/tokens/exchange}, and a
+ * batch of each.
+ */
+final class DisclosureRoutes {
+    /**
+     * Items of one batch under way at once: enough for the coalesced reads to fill their queries.
+     */
+    private static final int IN_FLIGHT = 64;
+
+    private final Disclosures disclosures;
+    private final Resolutions resolutions;
+    private final Bodies bodies;
+    private final Batches batches;
+
+    DisclosureRoutes(
+            Disclosures disclosures, Resolutions resolutions, Bodies bodies, Batches batches) {
+        this.resolutions = resolutions;
+        this.disclosures = disclosures;
+        this.bodies = bodies;
+        this.batches = batches;
+    }
+
+    DoorRoutes routes() {
+        return new DoorRoutes(
+                Door.API,
+                RouterFunctions.route()
+                        .POST("/v1/disclosures", r -> one(r, DisclosureRequest.class, this::read))
+                        .POST(
+                                "/v1/disclosures/batch",
+                                r -> many(r, DisclosureRequest.class, this::read))
+                        .POST(
+                                "/v1/tokens/resolve",
+                                r -> one(r, ResolveRequest.class, this::resolve))
+                        .POST(
+                                "/v1/tokens/resolve/batch",
+                                r -> many(r, ResolveRequest.class, this::resolve))
+                        .POST(
+                                "/v1/tokens/exchange",
+                                r -> one(r, ExchangeRequest.class, this::exchange))
+                        .POST(
+                                "/v1/tokens/exchange/batch",
+                                r -> many(r, ExchangeRequest.class, this::exchange))
+                        .build());
+    }
+
+    /** What answers one request by the bytes of its answer. */
+    private interface Work<T> {
+        Mono<byte[]> answer(Caller caller, T asked, String decisionId, String traceId);
+    }
+
+    private Mono<byte[]> read(Caller caller, DisclosureRequest asked, String id, String trace) {
+        return disclosures.disclose(caller, asked, id, trace).map(AnswerWriter::write);
+    }
+
+    private Mono<byte[]> resolve(Caller caller, ResolveRequest asked, String id, String trace) {
+        return resolutions.resolve(caller, asked, id, trace).map(AnswerWriter::write);
+    }
+
+    private Mono<byte[]> exchange(Caller caller, ExchangeRequest asked, String id, String trace) {
+        return resolutions.exchange(caller, asked, id, trace).map(AnswerWriter::write);
+    }
+
+    private <T> Mono<ServerResponse> one(ServerRequest request, Class<T> type, Work<T> work) {
+        var caller = Callers.of(request);
+        var trace = Trace.of(request);
+        return bodies.read(request, type)
+                .flatMap(asked -> work.answer(caller, asked, trace.decision(), trace.traceId()))
+                .flatMap(body ->
+                        ServerResponse.ok()
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .bodyValue(body));
+    }
+
+    private <T> Mono<ServerResponse> many(ServerRequest request, Class<T> type, Work<T> work) {
+        var caller = Callers.of(request);
+        var trace = Trace.of(request).traceId();
+        return batches.answer(
+                request,
+                type,
+                IN_FLIGHT,
+                (asked, decision) -> work.answer(caller, asked, decision, trace));
+    }
+}

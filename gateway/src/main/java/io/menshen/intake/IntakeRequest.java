@@ -1,0 +1,64 @@
+package io.menshen.intake;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.menshen.kernel.Guardian;
+import io.menshen.kernel.Personal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a channel hands in, as it is written.
+ *
+ * @param channel a registered channel
+ * @param purpose a registered purpose
+ * @param noticeVersion version of the purpose whose notice the person was shown; null where a
+ *     consent to the purpose stands already or is given here
+ * @param fields one value or a list of values by field
+ * @param consents given with this intake; null for none
+ * @param guardian {@code CONSENTED} where a guardian consented; null where nothing was said
+ * @param verification how the person was known: none, code or desk; null for none
+ * @param subject whom it is about, by one member: {@code token}, or a look-up field that the caller
+ *     may resolve by; null where the fields hold an identifier, which then knows or makes the
+ *     person
+ */
+public record IntakeRequest(
+        @JsonProperty(required = true) String channel,
+        @JsonProperty(required = true) String purpose,
+        @Nullable Integer noticeVersion,
+        @JsonProperty(required = true) Map<String, Given> fields,
+        @Nullable List<ConsentGiven> consents,
+        @Nullable Guardian guardian,
+        @Nullable Verification verification,
+        @Nullable Map<String, Personal<String>> subject) {
+
+    /** How the person was known to be the one. */
+    public enum Verification {
+        NONE,
+        CODE,
+        DESK
+    }
+
+    /**
+     * One act of consent (T/CCAGM 002 4.1.3-c: an act, never silence).
+     *
+     * @param noticeVersion version of the purpose whose notice was shown
+     * @param act what the person did
+     * @param separate sensitive kinds consented to one by one; null for none
+     * @param bundled whether one act covered several purposes or kinds at once; null for no
+     */
+    public record ConsentGiven(
+            @JsonProperty(required = true) String purpose,
+            @JsonProperty(required = true) Integer noticeVersion,
+            @JsonProperty(required = true) Act act,
+            @Nullable List<String> separate,
+            @Nullable Boolean bundled) {}
+
+    /** What a person did to consent; what was ticked beforehand or not said is none of these. */
+    public enum Act {
+        TICKED,
+        CLICKED,
+        SIGNED,
+        SPOKEN
+    }
+}

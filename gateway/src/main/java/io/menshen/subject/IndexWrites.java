@@ -1,0 +1,122 @@
+package io.menshen.subject;
+
+import io.menshen.keys.KeyRing;
+import io.menshen.storage.Call;
+import io.r2dbc.spi.Connection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Writes of the blind index within a transaction of the role {@code INTAKE}. */
+public final class IndexWrites {
+    private static final String DROP =
+            """
+            SELECT subject.drop_index(field, $1, scope) FROM unnest($2::text[], $3::text[]) AS t (field, scope)
+            """;
+
+    /** Bytes go as hex in text arrays: r2dbc-postgresql 1.1.3 loses rows of a {@code byte[][]}. */
+    private static final String PUT =
+            """
+            SELECT field, subject.put_index(field, key_version::smallint, decode(mac, 'hex'), scope, $1)
+            FROM unnest($2::text[], $3::int[], $4::text[], $5::text[]) AS t (field, key_version, mac, scope)
+            """;
+
+    private final KeyRing keys;
+
+    /** Writes under every live key of that ring. */
+    public IndexWrites(KeyRing keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * What a person is to be found by.
+     *
+     * @param scope within what the value is unique; null where it is not
+     */
+    public record Entry(Identifier identifier, @Nullable String scope) {}
+
+    private record Row(String field, int keyVersion, String mac, String scope) {}
+
+    /**
+     * Makes a person findable by values, and by no earlier value of their fields; what is unique
+     * within one consumer takes the place of that consumer's own.
+     *
+     * @return a {@link TakenException} where a value is unique and leads to another person
+     */
+    public Mono<Void> put(Connection connection, Subject subject, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return Mono.empty();
+        }
+        // Nothing can lead to a person who is not written yet.
+        var dropped =
+                subject.version() == 0 ? Mono.<Void>empty() : drop(connection, subject, entries);
+        return dropped.then(Mono.defer(() -> put(connection, rows(subject, entries), subject)));
+    }
+
+    private static Mono<Void> drop(Connection connection, Subject subject, List<Entry> entries) {
+        var fields = entries.stream().map(e -> e.identifier().field()).toArray(String[]::new);
+        var scopes = entries.stream().map(e -> scope(subject, e)).toArray(String[]::new);
+        var statement =
+                connection
+                        .createStatement(DROP)
+                        .bind("$1", subject.id().value())
+                        .bind("$2", fields)
+                        .bind("$3", scopes);
+        return Call.expectAll(statement, "dropped");
+    }
+
+    /** What is not unique stands under the scope of its own person. */
+    private static String scope(Subject subject, Entry entry) {
+        return entry.scope() == null ? subject.id().value().toString() : entry.scope();
+    }
+
+    private List<Row> rows(Subject subject, List<Entry> entries) {
+        return entries.stream().flatMap(entry -> rows(subject, entry).stream()).toList();
+    }
+
+    private List<Row> rows(Subject subject, Entry entry) {
+        var field = entry.identifier().field();
+        var scope = scope(subject, entry);
+        return keys.indexes(field, entry.identifier().value()).stream()
+                .map(one -> new Row(field, one.keyVersion(), hex(one), scope))
+                .toList();
+    }
+
+    private static Mono<Void> put(Connection connection, List<Row> rows, Subject subject) {
+        var statement =
+                connection
+                        .createStatement(PUT)
+                        .bind("$1", subject.id().value())
+                        .bind("$2", texts(rows, Row::field))
+                        .bind("$3", rows.stream().map(Row::keyVersion).toArray(Integer[]::new))
+                        .bind("$4", texts(rows, Row::mac))
+                        .bind("$5", texts(rows, Row::scope));
+        return Flux.from(statement.execute())
+                .flatMap(result ->
+                        result.map((row, _) ->
+                                new Put(
+                                        get(row.get(0, String.class)),
+                                        get(row.get(1, String.class)))))
+                .filter(put -> !put.word().equals("put"))
+                .next()
+                .flatMap(taken -> Mono.error(new TakenException(taken.field())));
+    }
+
+    private record Put(String field, String word) {}
+
+    private static String hex(KeyRing.BlindIndex entry) {
+        return HexFormat.of().formatHex(entry.mac().toArray());
+    }
+
+    private static String[] texts(List<Row> rows, Function<Row, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    private static <T> T get(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+}

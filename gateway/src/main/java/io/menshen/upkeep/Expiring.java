@@ -1,0 +1,75 @@
+package io.menshen.upkeep;
+
+import io.menshen.catalog.Expiry;
+import io.menshen.kernel.BusinessDay;
+import io.menshen.kernel.Effect;
+import io.menshen.kernel.Health;
+import io.menshen.kernel.HealthPart;
+import io.menshen.kernel.NextExpiry;
+import io.menshen.kernel.RefusedException;
+import io.menshen.policy.Policies;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Certificates and agreements of the policy in force that end soon. It is no fault of the gateway's
+ * yet: it goes on serving, and says so 60, 30 and 7 days ahead.
+ */
+final class Expiring implements HealthPart, NextExpiry {
+    private final Policies policies;
+    private final Clock clock;
+    private final Instant started;
+
+    Expiring(Policies policies, Clock clock, Instant started) {
+        this.policies = policies;
+        this.clock = clock;
+        this.started = started;
+    }
+
+    @Override
+    public String name() {
+        return "expiries";
+    }
+
+    @Override
+    public boolean required() {
+        return false;
+    }
+
+    /** Since when the nearest end is so near. */
+    @Override
+    public Health health() {
+        return nearest().flatMap(this::warned).orElseGet(() -> Health.up(started));
+    }
+
+    private Optional<Health> warned(Expiry next) {
+        var notice = next.notice(BusinessDay.today(clock));
+        if (notice.isEmpty()) {
+            return Optional.empty();
+        }
+        var days = notice.getAsInt();
+        var since = next.last().minusDays(days).atStartOfDay(BusinessDay.ZONE).toInstant();
+        return Optional.of(
+                Health.degraded(since, "expires_in_" + days + "_days")
+                        .meaning(Effect.NONE, Effect.NONE));
+    }
+
+    @Override
+    public Optional<LocalDate> next() {
+        return nearest().map(Expiry::last);
+    }
+
+    /** None before the first policy has come. */
+    private Optional<Expiry> nearest() {
+        try {
+            var today = BusinessDay.today(clock);
+            List<Expiry> all = Expiry.of(policies.current().catalog());
+            return all.stream().filter(one -> one.days(today) >= 0).findFirst();
+        } catch (RefusedException _) {
+            return Optional.empty();
+        }
+    }
+}

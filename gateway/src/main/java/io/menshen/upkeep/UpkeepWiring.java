@@ -1,0 +1,64 @@
+package io.menshen.upkeep;
+
+import io.menshen.access.Alarms;
+import io.menshen.audit.AuditLog;
+import io.menshen.consent.Withdrawals;
+import io.menshen.erasure.Erasure;
+import io.menshen.idempotency.Replays;
+import io.menshen.journal.AppliedEntries;
+import io.menshen.journal.Journal;
+import io.menshen.journal.JournalProperties;
+import io.menshen.journal.ReplayGate;
+import io.menshen.keys.KeysProperties;
+import io.menshen.keys.LiveKeysets;
+import io.menshen.policy.PolicyLoader;
+import io.menshen.quota.MatchAttempts;
+import io.menshen.storage.Pools;
+import io.menshen.storage.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans of this module. */
+@Configuration(proxyBeanMethods = false)
+class UpkeepWiring {
+    @Bean
+    JournalReplay journalReplay(
+            Withdrawals withdrawals, Erasure erasure, AppliedEntries applied, Alarms alarms) {
+        return new JournalReplay(withdrawals, erasure, applied, alarms);
+    }
+
+    @Bean
+    JournalWatch journalWatch(
+            Journal journal,
+            AppliedEntries applied,
+            JournalReplay replay,
+            ReplayGate gate,
+            JournalProperties properties) {
+        return new JournalWatch(
+                journal, applied, replay, gate, properties.grace(), System::nanoTime);
+    }
+
+    @Bean
+    KeysetWatch keysetWatch(LiveKeysets keysets, Pools pools) {
+        var replicas = new Replicas(pools.of(Role.SUBJECT), pools.of(Role.INTAKE));
+        return new KeysetWatch(keysets, replicas, System::nanoTime);
+    }
+
+    @Bean
+    UpkeepLoop upkeepLoop(
+            JournalWatch watch,
+            ReplayGate gate,
+            JournalProperties properties,
+            Replays replays,
+            MatchAttempts attempts,
+            PolicyLoader policies,
+            AuditLog audit,
+            Pools pools,
+            KeysetWatch keysets,
+            KeysProperties keys) {
+        var forgetting = new Forgetting(replays, attempts, pools.of(Role.INTAKE));
+        var records = new PolicyRecords(policies, audit);
+        var every = new UpkeepLoop.Every(properties.look(), keys.look());
+        return new UpkeepLoop(watch, gate, every, forgetting, keysets, records);
+    }
+}

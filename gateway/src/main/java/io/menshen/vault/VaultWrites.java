@@ -1,0 +1,89 @@
+package io.menshen.vault;
+
+import io.menshen.catalog.Field;
+import io.menshen.catalog.Field.Store;
+import io.menshen.keys.KeyRing;
+import io.menshen.subject.Subject;
+import io.menshen.tokens.ScopedTokens;
+import io.r2dbc.spi.Connection;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes of the stores within a transaction of the role {@code INTAKE}, which may write all of them
+ * and read none.
+ */
+public final class VaultWrites {
+    private final SealedWrites sealed;
+    private final ProfileWrites profile;
+
+    /** Writes sealed and vouched for by that ring. */
+    public VaultWrites(KeyRing keys, ScopedTokens tokens) {
+        this.sealed = new SealedWrites(keys);
+        this.profile = new ProfileWrites(keys, new Deidentified(tokens));
+    }
+
+    /**
+     * Puts values in the place of those that were read.
+     *
+     * @param before what the stores held when the write was begun
+     * @return a {@link io.menshen.storage.StaleException} where another writer was first
+     */
+    public Mono<Void> put(
+            Connection connection,
+            Subject subject,
+            Holding before,
+            List<NewValues> fields,
+            Provenance provenance) {
+        var slots = fields.stream().map(values -> slotted(before, values)).toList();
+        return Flux.just(Store.IDENTITY, Store.SENSITIVE, Store.PROFILE)
+                .concatMap(store ->
+                        put(connection, subject, before, of(store, slots), provenance, store))
+                .then();
+    }
+
+    /**
+     * Puts what is made of another field in the place of what was made before, if that is held: it
+     * stays for the purpose that it was taken in for, and as long.
+     *
+     * @param made without values where nothing can be made any more; what stood goes then
+     */
+    public Mono<Void> follow(
+            Connection connection,
+            Subject subject,
+            Holding before,
+            List<NewValues> made,
+            Provenance provenance) {
+        return Flux.fromIterable(made)
+                .concatMap(values ->
+                        Mono.justOrEmpty(before.heldAs(values.name(), values.field(), provenance))
+                                .flatMap(held ->
+                                        put(connection, subject, before, List.of(values), held)))
+                .then();
+    }
+
+    private static NewValues slotted(Holding before, NewValues values) {
+        var slot = before.slot(values.name(), values.field());
+        return new NewValues(slot, values.field(), values.values());
+    }
+
+    private Mono<Void> put(
+            Connection connection,
+            Subject subject,
+            Holding before,
+            List<NewValues> fields,
+            Provenance provenance,
+            Field.Store store) {
+        if (fields.isEmpty()) {
+            return Mono.empty();
+        }
+        return store == Store.PROFILE
+                ? profile.put(connection, subject, before, fields, provenance)
+                : sealed.put(connection, subject, store, before, fields, provenance);
+    }
+
+    private static List<NewValues> of(Store store, List<NewValues> fields) {
+        return fields.stream().filter(values -> values.field().store() == store).toList();
+    }
+}

@@ -1,0 +1,122 @@
+package io.menshen.web;
+
+import io.menshen.kernel.Bytes;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Bodies in and out: strict JSON, as one document or in lines. */
+public final class Bodies {
+    private final StrictJson json;
+
+    Bodies(StrictJson json) {
+        this.json = json;
+    }
+
+    /**
+     * The body as one document.
+     *
+     * @return errors with {@code INVALID} or {@code TOO_LARGE} (more than 1 MB)
+     */
+    public <T> Mono<T> read(ServerRequest request, Class<T> type) {
+        return readKept(request, type).map(Read::value);
+    }
+
+    /**
+     * What was read, and the bytes it was read from, for the fingerprint of a write.
+     *
+     * @param body held no longer than the request
+     */
+    public record Read<T>(T value, Bytes body) {}
+
+    /** As {@link #read}, with the bytes. */
+    public <T> Mono<Read<T>> readKept(ServerRequest request, Class<T> type) {
+        return labelled(request, MediaType.APPLICATION_JSON)
+                .then(Mono.defer(() -> joined(request)))
+                .switchIfEmpty(Mono.fromSupplier(() -> new byte[0]))
+                .map(body -> new Read<>(json.read(body, type), Bytes.copyOf(body)));
+    }
+
+    /** An answer with a JSON body. */
+    public <T> Mono<ServerResponse> write(T value) {
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(json.write(value));
+    }
+
+    /**
+     * A whole number of the query.
+     *
+     * @param other what stands for one that is absent
+     * @throws io.menshen.kernel.RefusedException {@code INVALID} where it is no number from least
+     *     to most
+     */
+    public static long number(
+            ServerRequest request, String name, long least, long most, long other) {
+        var said = request.queryParam(name);
+        var digits = said.orElse(Long.toString(other));
+        var value = digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : least - 1;
+        if (value < least || value > most) {
+            throw StrictJson.refused("/" + name, "range", "Needed: " + least + " to " + most + ".");
+        }
+        return value;
+    }
+
+    /** The body in lines, each parsed for itself; empty lines are passed over. */
+    <T> Flux<Line<T>> lines(ServerRequest request, Class<T> type) {
+        return labelled(request, MediaType.APPLICATION_NDJSON)
+                .thenMany(Flux.defer(() -> request.body(BodyExtractors.toDataBuffers())))
+                .map(Bodies::taken)
+                .transform(LineSplitter::split)
+                .map(line -> line.parse(json, type));
+    }
+
+    /** Copies and gives the buffer back at once, so that nothing pooled waits in a queue. */
+    static byte[] taken(DataBuffer buffer) {
+        try {
+            var bytes = new byte[buffer.readableByteCount()];
+            buffer.read(bytes);
+            return bytes;
+        } finally {
+            DataBufferUtils.release(buffer);
+        }
+    }
+
+    private static Mono<byte[]> joined(ServerRequest request) {
+        var buffers = request.body(BodyExtractors.toDataBuffers());
+        return DataBufferUtils.join(buffers, StrictJson.MAX_BODY).map(Bodies::taken);
+    }
+
+    private static Mono<Void> labelled(ServerRequest request, MediaType wanted) {
+        var headers = request.headers().asHttpHeaders();
+        if (!headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING).isEmpty()) {
+            return Mono.error(
+                    StrictJson.refused("", "content_encoding", "Send the body uncompressed."));
+        }
+        return isLabelled(headers, wanted)
+                ? Mono.empty()
+                : Mono.error(
+                        StrictJson.refused("", "content_type", "Send " + wanted + ", in UTF-8."));
+    }
+
+    private static boolean isLabelled(HttpHeaders headers, MediaType wanted) {
+        try {
+            var type = headers.getContentType();
+            return type != null
+                    && headers.getOrEmpty(HttpHeaders.CONTENT_TYPE).size() == 1
+                    && wanted.equalsTypeAndSubtype(type)
+                    && (type.getCharset() == null
+                            || type.getCharset().equals(StandardCharsets.UTF_8));
+        } catch (InvalidMediaTypeException _) {
+            return false;
+        }
+    }
+}

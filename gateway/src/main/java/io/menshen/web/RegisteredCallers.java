@@ -1,0 +1,47 @@
+package io.menshen.web;
+
+import io.menshen.catalog.Catalog;
+import io.menshen.catalog.StaffRegistry;
+import io.menshen.kernel.BusinessDay;
+import io.menshen.kernel.Caller;
+import io.menshen.kernel.Staff;
+import io.menshen.policy.Policies;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Callers as the registries in force know them (T/CCAGM 002 4.1.4-c, 5.5). */
+final class RegisteredCallers implements CallerResolver {
+    private static final String NO_ROLE = "none";
+
+    private final Policies policies;
+    private final Clock clock;
+
+    RegisteredCallers(Policies policies, Clock clock) {
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Caller> resolve(String issuer, String clientId, @Nullable String staff) {
+        var catalog = policies.current().catalog();
+        return catalog.consumers().entrySet().stream()
+                .filter(entry -> entry.getValue().issuer().equals(issuer))
+                .filter(entry -> entry.getValue().clientId().equals(clientId))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .map(id -> new Caller(issuer, clientId, id, member(catalog, staff)));
+    }
+
+    /** Whoever is not in the registry has neither role nor agreement; the policy refuses that. */
+    private @Nullable Staff member(Catalog catalog, @Nullable String person) {
+        if (person == null) {
+            return null;
+        }
+        var known = Optional.ofNullable(catalog.staff().people().get(person));
+        var role = known.map(StaffRegistry.Person::role).orElse(NO_ROLE);
+        var day = BusinessDay.today(clock);
+        return new Staff(person, role, catalog.staff().agreement(person, day));
+    }
+}

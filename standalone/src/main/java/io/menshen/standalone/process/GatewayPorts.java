@@ -1,0 +1,16 @@
+package io.menshen.standalone.process;
+
+import java.io.IOException;
+
+/**
+ * The ports of a gateway's doors on the loopback address.
+ *
+ * @param api 1 to 65535
+ * @param management 1 to 65535
+ */
+public record GatewayPorts(int api, int management) {
+    /** Ports that are free at this moment. */
+    public static GatewayPorts free() throws IOException {
+        return new GatewayPorts(Ports.free(), Ports.free());
+    }
+}

@@ -1,0 +1,114 @@
+package io.menshen.standalone.supervisor;
+
+import io.menshen.standalone.data.DataFolder;
+import io.menshen.standalone.identity.DevelopmentIssuer;
+import io.menshen.standalone.process.GatewayPorts;
+import io.menshen.standalone.process.PostgresProcess;
+import io.menshen.standalone.process.RedisProcess;
+import io.menshen.standalone.setup.Setup;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/** The application.yaml of a gateway of this installation. It holds passwords. */
+record GatewayConfiguration(
+        DataFolder folder, Setup setup, PostgresProcess postgres, RedisProcess redis, URI jwks) {
+    /** Where the audit's checkpoints also go, below the data folder. */
+    static final String ANCHOR = "anchor/checkpoints";
+
+    /** How many gateways of one installation there may be. */
+    private static final int REPLICAS = 2;
+
+    /** The text for a gateway with these ports. */
+    String yaml(GatewayPorts ports) {
+        return yaml(Map.of("doors", doors(ports), "issuers", List.of(issuer()), "notice", "0s"));
+    }
+
+    /** The text for a process that opens no door. */
+    String yaml() {
+        return yaml(Map.of());
+    }
+
+    private String yaml(Map<String, Object> web) {
+        var menshen =
+                Map.of(
+                        "storage", storage(),
+                        "web", web,
+                        "audit", audit(),
+                        "keys", Map.of("folder", setup.keysets().toString()),
+                        "journal", Map.of("file", file("journal/revocations.journal")),
+                        "policy", policy(),
+                        "quota", Map.of("redis", redis.uri(), "max-replicas", REPLICAS));
+        var settings = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
+        return new Dump(settings).dumpToString(Map.of("menshen", menshen, "logging", logging()));
+    }
+
+    /** Lines for the people at this machine, not for a collector. */
+    private static Map<String, Object> logging() {
+        return Map.of("structured", Map.of("format", Map.of("console", "")));
+    }
+
+    private Map<String, Object> storage() {
+        var passwords = new TreeMap<String, String>();
+        setup.passwords().forEach((role, password) -> passwords.put(role.schema(), password));
+        return Map.of(
+                "host",
+                "127.0.0.1",
+                "port",
+                postgres.port(),
+                "database",
+                PostgresProcess.DATABASE,
+                "passwords",
+                passwords);
+    }
+
+    private static Map<String, Object> doors(GatewayPorts ports) {
+        return Map.of("api", door(ports.api()), "management", door(ports.management()));
+    }
+
+    private static Map<String, Object> door(int port) {
+        return Map.of("address", "127.0.0.1", "port", port);
+    }
+
+    private Map<String, Object> issuer() {
+        return Map.of(
+                "alias",
+                "primary",
+                "issuer",
+                DevelopmentIssuer.ISSUER,
+                "audience",
+                DevelopmentIssuer.AUDIENCE,
+                "jwks-uri",
+                jwks.toString());
+    }
+
+    private Map<String, Object> audit() {
+        return Map.of(
+                "private-key", setup.audit().privateKey().toString(),
+                "public-key", setup.audit().publicKey().toString(),
+                "anchor", file(ANCHOR),
+                "checkpoint", "5s");
+    }
+
+    private Map<String, Object> policy() {
+        return Map.of(
+                "bundle", file("policy/menshen.tar.gz"),
+                "verification-key", setup.policy().publicKey().toString(),
+                "cache", file("policy/cache"),
+                "engine", "embedded");
+    }
+
+    private String file(String name) {
+        return folder.file(name).toString();
+    }
+
+    /** Prints no password. */
+    @Override
+    public String toString() {
+        return "GatewayConfiguration[" + folder.root() + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Starts the parts of an installation in their order, and stops them in the opposite one. */
+@NullMarked
+package io.menshen.standalone.supervisor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.menshen.standalone.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.menshen.standalone.RunningParts;
+import io.menshen.standalone.data.DataFolder;
+import io.menshen.standalone.process.GatewayPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How long a start takes, from nothing and on a folder that was served before. */
+class StartTimesIntegrationTests {
+    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration SECOND = Duration.ofSeconds(10);
+
+    /** What else the machine does may slow a start, never hasten one. */
+    private static final int TRIES = 3;
+
+    @TempDir Path temporary;
+
+    @Test
+    void a_first_start_serves_in_30_seconds_and_a_second_one_in_10() {
+        var roots = IntStream.range(0, TRIES).mapToObj(i -> temporary.resolve("data-" + i));
+        var inTime = roots.filter(root -> within(FIRST).test(served(root))).findFirst();
+
+        assertThat(inTime).isPresent();
+        var second = Stream.generate(() -> served(inTime.get())).limit(TRIES);
+        assertThat(second.anyMatch(within(SECOND))).isTrue();
+    }
+
+    private static Predicate<Duration> within(Duration most) {
+        return took -> took.compareTo(most) <= 0;
+    }
+
+    /** From an empty process to the first answer of the gateway; all is stopped again. */
+    private static Duration served(Path root) {
+        var begun = System.nanoTime();
+        try (var folder = DataFolder.open(root, "up");
+                var supervisor = Supervisor.start(folder, RunningParts.BINARIES, 0)) {
+            var gateway = supervisor.gateway(GatewayPorts.free());
+            assertThat(status(gateway.api("/v1/catalog/fields"))).isEqualTo(401);
+            return Duration.ofNanos(System.nanoTime() - begun);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int status(URI address) {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.menshen.standalone.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TerminalTests {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    @Test
+    void aligns_by_display_width_and_marks_at_the_edge() {
+        terminal(false, Map.of())
+                .table(
+                        new Table(22)
+                                .head(List.of("", "delivery", "desk"))
+                                .row(
+                                        List.of(
+                                                Cell.of("full_name"),
+                                                Cell.of("诸葛慧敏"),
+                                                new Cell("诸葛**", "*", Tone.CHANGED)))
+                                .row(
+                                        List.of(
+                                                Cell.of("é"),
+                                                Cell.of("x"),
+                                                new Cell("·", "2", Tone.FAINT))));
+        assertThat(printed())
+                .isEqualTo(
+                        """
+                                    delivery  desk
+                         ─────────  ────────  ────────
+                         full_name  诸葛慧敏  诸葛** *
+                         é          x         ·      2
+                        """);
+    }
+
+    @Test
+    void a_combining_mark_takes_no_column_and_a_control_character_is_left_out() {
+        assertThat(DisplayWidth.of("e\u0301")).isEqualTo(1);
+        assertThat(DisplayWidth.of("张女士")).isEqualTo(6);
+        assertThat(DisplayWidth.of("𠮷")).isEqualTo(2);
+        assertThat(DisplayWidth.fit("a\033[31m\nb", 10)).isEqualTo("a[31mb");
+        assertThat(DisplayWidth.fit("上海市静安区测试路", 9)).isEqualTo("上海市静…");
+    }
+
+    @Test
+    void colours_stand_on_a_terminal_only_and_not_where_they_are_unwanted() {
+        assertThat(terminal(true, Map.of()).painted("x", Tone.BAD)).isEqualTo("\033[31mx\033[0m");
+        assertThat(terminal(false, Map.of()).painted("x", Tone.BAD)).isEqualTo("x");
+        assertThat(terminal(true, Map.of("NO_COLOR", "1")).painted("x", Tone.BAD)).isEqualTo("x");
+        assertThat(terminal(true, Map.of("TERM", "dumb")).painted("x", Tone.BAD)).isEqualTo("x");
+    }
+
+    @Test
+    void what_is_quick_shows_no_progress() {
+        try (var progress = new Progress("seeding", stream, true)) {
+            progress.at(1, 2);
+        }
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void progress_is_written_over_on_a_terminal_and_taken_away_at_the_end() throws Exception {
+        try (var progress = new Progress("seeding", stream, true, Duration.ofMillis(1))) {
+            progress.at(4_000, 10_000);
+            Thread.sleep(600);
+        }
+        assertThat(printed())
+                .contains("\r\033[Kseeding … 4,000 of 10,000, 0 s")
+                .endsWith("\r\033[K");
+    }
+
+    @Test
+    void progress_is_lines_elsewhere() throws Exception {
+        try (var progress = new Progress("starting", stream, false, Duration.ofMillis(1))) {
+            progress.at(0, 7);
+            Thread.sleep(300);
+        }
+        assertThat(printed()).isEqualTo("starting … 0 of 7, 0 s\n");
+    }
+
+    private Terminal terminal(boolean terminal, Map<String, String> environment) {
+        return new Terminal(stream, stream, terminal, terminal, environment);
+    }
+
+    private String printed() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
