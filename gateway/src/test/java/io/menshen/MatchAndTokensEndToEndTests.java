@@ -10,6 +10,7 @@ import io.menshen.subject.ConsentState;
 import io.menshen.subject.Subject;
 import io.menshen.subject.SubjectChanges;
 import io.menshen.tokens.ScopedTokens;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,7 @@ class MatchAndTokensEndToEndTests {
     }
 
     @Test
-    void after_five_failed_attempts_nothing_is_compared_that_day() {
+    void after_five_failed_attempts_nothing_is_compared_that_day() throws SQLException {
         assertThat(IntStream.range(0, 5).mapToObj(_ -> match(OTHER).status()).toList())
                 .containsOnly(200);
         var sixth = match(CARD);
@@ -85,6 +86,32 @@ class MatchAndTokensEndToEndTests {
         assertThat(sixth.status()).isEqualTo(429);
         assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(1, 86_401);
         assertThat(sixth.text()).doesNotContain("matches");
+        assertThat(recorded(sixth, "CASE WHEN audit_id IS NOT NULL THEN outcome END"))
+                .containsExactly("refused");
+    }
+
+    @Test
+    void what_is_compared_and_shown_at_once_is_recorded_under_both_requests() throws SQLException {
+        var token = gateway.token(person, DESK.consumer(), "identity_verify");
+        var answer =
+                gateway.post(
+                        "/v1/disclosures",
+                        DESK,
+                        Map.of(
+                                "purpose", "identity_verify",
+                                "subject", Map.of("token", token),
+                                "fields", List.of("id_card_no"),
+                                "match", Map.of("id_card_no", CARD)));
+
+        assertThat(answer.words("matches")).as(answer.text()).containsEntry("id_card_no", "true");
+        assertThat(recorded(answer, "operation")).containsExactlyInAnyOrder("match", "read");
+        assertThat(recorded(answer, "request_hash")).doesNotHaveDuplicates();
+    }
+
+    private static List<String> recorded(Answer answer, String what) throws SQLException {
+        return DEPLOYMENT.ask(
+                "SELECT %s FROM audit.record WHERE decision_id = '%s'"
+                        .formatted(what, answer.header("Menshen-Decision")));
     }
 
     @Test

@@ -2,15 +2,21 @@ package io.menshen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.menshen.RunningGateway.Caller;
+import io.menshen.kernel.BusinessDay;
 import io.menshen.kernel.Clause;
 import io.menshen.kernel.SubjectId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,9 +68,44 @@ class WithdrawalEndToEndTests {
 
             assertThat(withdrawn.text("status")).as(withdrawn.text()).isEqualTo("withdrawn");
             assertThat(withdrawn.text("effective_at"))
-                    .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+                    .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z");
             refused(read(second));
             refused(read(gateway));
+        }
+    }
+
+    @Test
+    void a_cap_that_reads_used_up_keeps_nobody_from_withdrawing() {
+        var today = BusinessDay.today(Clock.systemUTC());
+        usedUp(today);
+        usedUp(today.plusDays(1));
+        var capped = read(gateway);
+
+        var withdrawn = withdraw();
+
+        assertThat(capped.status()).as(capped.text()).isEqualTo(429);
+        assertThat(withdrawn.text("status")).as(withdrawn.text()).isEqualTo("withdrawn");
+        kept(today);
+        kept(today.plusDays(1));
+        refused(read(gateway));
+    }
+
+    private static String cap(LocalDate day) {
+        return "menshen:cap:{mail-marketing}:purpose:" + PURPOSE + ":d" + day;
+    }
+
+    private static void usedUp(LocalDate day) {
+        redis(commands -> commands.set(cap(day), "5000000"));
+    }
+
+    private static void kept(LocalDate day) {
+        redis(commands -> commands.del(cap(day)));
+    }
+
+    private static void redis(Consumer<RedisCommands<String, String>> work) {
+        try (var client = RedisClient.create(DEPLOYMENT.redis().uri());
+                var connection = client.connect()) {
+            work.accept(connection.sync());
         }
     }
 

@@ -107,10 +107,14 @@ public final class Access {
                         granted.use(), by, request, granted.subject().auditId(), codes);
     }
 
-    /** A cap that is used up further on in a use; it is in the record before it is told. */
-    public <T> Mono<T> capped(Use use, RefusedException refused) {
+    /** A cap on one person's data that is used up further on; it is recorded before it is told. */
+    public <T> Mono<T> capped(Granted granted, RefusedException refused) {
+        return capped(granted.use(), granted.subject().auditId(), refused);
+    }
+
+    private <T> Mono<T> capped(Use use, @Nullable UUID auditId, RefusedException refused) {
         return refused.refusal().kind() == Refusal.Kind.CAPPED
-                ? refusals.capped(use, refused)
+                ? refusals.capped(use, auditId, refused)
                 : Mono.error(refused);
     }
 
@@ -123,8 +127,8 @@ public final class Access {
     public Mono<Void> spend(Use use) {
         var consumer = catalog(use).consumer(use.caller().consumer());
         return Mono.justOrEmpty(consumer)
-                .flatMap(known -> quota.spend(use.caller(), use.question().purpose(), known.caps()))
-                .onErrorResume(RefusedException.class, refused -> capped(use, refused));
+                .flatMap(known -> quota.spend(use.caller(), use.counted(), known.caps()))
+                .onErrorResume(RefusedException.class, refused -> capped(use, null, refused));
     }
 
     /**

@@ -55,8 +55,8 @@ public final class Refusals {
     }
 
     /** A cap is used up; the record says so, the refusal says when to come back. */
-    <T> Mono<T> capped(Use use, RefusedException refused) {
-        return after(use, "", null, List.of("capped"), refused.refusal());
+    <T> Mono<T> capped(Use use, @Nullable UUID auditId, RefusedException refused) {
+        return after(use, "", auditId, List.of("capped"), refused.refusal());
     }
 
     private <T> Mono<T> after(

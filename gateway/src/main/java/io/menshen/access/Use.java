@@ -39,6 +39,16 @@ public record Use(
         return new Use(policy, other, purpose, decisionId, traceId);
     }
 
+    /**
+     * What the caller's caps count it as. Withdrawals are counted apart: no other use uses up their
+     * cap (T/CCAGM 002 4.1.2-d).
+     */
+    String counted() {
+        return question.operation() == Operation.WITHDRAW
+                ? question.purpose() + ":" + question.operation().word()
+                : question.purpose();
+    }
+
     /** Where this caller's tokens for this purpose are stable. */
     public Scope scope() {
         return new Scope(caller().consumer(), purpose.tokenScope());

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param last the last day on which it holds
  */
 public record Expiry(String path, LocalDate last) {
+    private static final String STAFF = "/staff/";
+    private static final String DEPLOYMENT = "/deployment/";
+
+    /** Days after which an end is known and meant: the consumer was left to it. */
+    private static final int NEWS = 30;
+
     /** Days ahead at which somebody is told, the nearest first. */
     private static final int[] NOTICES = {7, 30, 60};
 
@@ -45,6 +51,17 @@ public record Expiry(String path, LocalDate last) {
     /** Days from that day to the last one; 0 on the last day, negative after it. */
     public long days(LocalDate today) {
         return ChronoUnit.DAYS.between(today, last);
+    }
+
+    /**
+     * Whether it is over and somebody has to be told: of the deployment for ever, since everything
+     * is refused; of a consumer for 30 days. A member of staff leaves, which is no news.
+     */
+    public boolean isMissed(LocalDate today) {
+        var days = days(today);
+        return days < 0
+                && !path.startsWith(STAFF)
+                && (days >= -NEWS || path.startsWith(DEPLOYMENT));
     }
 
     /** The nearest of 7, 30 and 60 days within which it ends; empty before, and once it ended. */

@@ -37,7 +37,7 @@ public final class Withdrawals {
      * What is withdrawn.
      *
      * @param channel where it was said
-     * @param at when it takes effect, to the second
+     * @param at when it takes effect, to the millisecond
      */
     public record Withdrawal(SubjectId subject, String purpose, String channel, Instant at) {}
 

@@ -72,11 +72,18 @@ final class Disclosures {
         if (wanted.match().isEmpty()) {
             return access.grant(use, wanted.by()).flatMap(granted -> answer(granted, wanted));
         }
-        var matching = use.doing(Operation.MATCH);
-        var granted = access.grant(matching, wanted.by());
+        var matching = access.grant(use.doing(Operation.MATCH), wanted.by());
         return wanted.shows()
-                ? granted.then(access.grant(use, wanted.by())).flatMap(both -> answer(both, wanted))
-                : granted.flatMap(one -> answer(one, wanted));
+                ? matching.flatMap(match -> both(match, use, wanted))
+                : matching.flatMap(one -> answer(one, wanted));
+    }
+
+    /** Each of the two is in the audit under the request that it was decided by. */
+    private Mono<Disclosure> both(Granted matching, Use use, Wanted wanted) {
+        return access.grant(use, wanted.by())
+                .flatMap(granted -> answer(granted, wanted))
+                .flatMap(answer ->
+                        records.permitted(matching, List.of(), compared(answer)).map(_ -> answer));
     }
 
     private Mono<Disclosure> answer(Granted granted, Wanted wanted) {
@@ -145,8 +152,7 @@ final class Disclosures {
         var field =
                 Objects.requireNonNull(granted.use().policy().catalog().fields().get(name), name);
         return attempts.permit(subject, name)
-                .onErrorResume(
-                        RefusedException.class, refused -> access.capped(granted.use(), refused))
+                .onErrorResume(RefusedException.class, refused -> access.capped(granted, refused))
                 .flatMap(attempt -> {
                     var held = new Sight(granted, holding, tokens, alarms).open(name, field);
                     var asked = Objects.requireNonNull(wanted.match().get(name));
@@ -165,9 +171,12 @@ final class Disclosures {
         var shown =
                 answer.fields().stream()
                         .map(one -> new AuditRecord.Shown(one.name(), one.treatment()));
-        var compared =
-                answer.matches().keySet().stream()
-                        .map(name -> new AuditRecord.Shown(name, Treatment.MATCH));
-        return Stream.concat(shown, compared).toList();
+        return Stream.concat(shown, compared(answer).stream()).toList();
+    }
+
+    private static List<AuditRecord.Shown> compared(Disclosure answer) {
+        return answer.matches().keySet().stream()
+                .map(name -> new AuditRecord.Shown(name, Treatment.MATCH))
+                .toList();
     }
 }

@@ -27,7 +27,14 @@ final class Agreed {
      * and a consent under a newer notice than the one that is handed in late.
      */
     private static boolean stands(ConsentState.@Nullable Entry last, ConsentState.Entry next) {
-        return last != null && (last.at().isAfter(next.at()) || isNewer(last, next));
+        return last != null && (isLater(last, next) || isNewer(last, next));
+    }
+
+    /** Of a withdrawal and a consent of one moment the withdrawal is the last word. */
+    private static boolean isLater(ConsentState.Entry last, ConsentState.Entry next) {
+        return last.act() == ConsentState.Act.WITHDRAWN
+                ? !last.at().isBefore(next.at())
+                : last.at().isAfter(next.at());
     }
 
     private static boolean isNewer(ConsentState.Entry last, ConsentState.Entry next) {

@@ -91,7 +91,7 @@ final class ConsentCheck {
                 new ConsentState.Entry(
                         ConsentState.Act.GRANTED,
                         given.noticeVersion(),
-                        at.truncatedTo(ChronoUnit.SECONDS),
+                        at.truncatedTo(ChronoUnit.MILLIS),
                         channel,
                         new TreeSet<>(separate));
         return new Consented(

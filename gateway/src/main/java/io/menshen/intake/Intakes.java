@@ -157,7 +157,11 @@ final class Intakes implements Intake {
         if (!faults.isEmpty()) {
             var codes = faults.stream().map(Fault::code).distinct().toList();
             return refusals.told(
-                    in.use(), granted.permit().request(), codes, Refusal.invalid(faults));
+                    in.use(),
+                    granted.permit().request(),
+                    before.version() == 0 ? null : before.auditId(),
+                    codes,
+                    Refusal.invalid(faults));
         }
         return others.granted(in, before, granted.subject())
                 .flatMap(consents -> written(in, before, granted, consents));

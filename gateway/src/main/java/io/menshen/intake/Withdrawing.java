@@ -83,7 +83,7 @@ final class Withdrawing {
 
     private Mono<Withdrawn> done(Granted granted, Optional<Intake.Replay> replay) {
         var question = granted.use().question();
-        var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var channel =
                 question.channel() == null ? granted.use().caller().consumer() : question.channel();
         var withdrawal = new Withdrawal(granted.subject().id(), counts(granted), channel, at);

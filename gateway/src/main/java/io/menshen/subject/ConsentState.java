@@ -39,7 +39,8 @@ public record ConsentState(long version, SortedMap<String, Entry> entries) {
      *
      * @param notice the version of the purpose whose notice was shown, 1 or more; 0 for a
      *     withdrawal
-     * @param at when it took effect, to the second
+     * @param at when it took effect, to the millisecond: what follows another within a second is
+     *     later
      * @param channel where it was said
      * @param separate sensitive kinds agreed to one by one (T/CCAGM 002 4.1.2-e)
      */
@@ -102,7 +103,7 @@ public record ConsentState(long version, SortedMap<String, Entry> entries) {
                 purpose,
                 entry.act().name(),
                 Integer.toString(entry.notice()),
-                Long.toString(entry.at().getEpochSecond()),
+                Long.toString(entry.at().toEpochMilli()),
                 entry.channel(),
                 String.join(",", entry.separate()));
     }
@@ -114,7 +115,7 @@ public record ConsentState(long version, SortedMap<String, Entry> entries) {
         }
         var separate = new TreeSet<String>();
         Arrays.stream(parts[5].split(",", -1)).filter(k -> !k.isEmpty()).forEach(separate::add);
-        var at = Instant.ofEpochSecond(Long.parseLong(parts[3]));
+        var at = Instant.ofEpochMilli(Long.parseLong(parts[3]));
         var notice = Integer.parseInt(parts[2]);
         entries.put(parts[0], new Entry(Act.valueOf(parts[1]), notice, at, parts[4], separate));
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Certificates and agreements of the policy in force that end soon. It is no fault of the gateway's
- * yet: it goes on serving, and says so 60, 30 and 7 days ahead.
+ * yet: it goes on serving, and says so 60, 30 and 7 days ahead, and once it was missed.
  */
 final class Expiring implements HealthPart, NextExpiry {
     private final Policies policies;
@@ -46,15 +46,21 @@ final class Expiring implements HealthPart, NextExpiry {
     }
 
     private Optional<Health> warned(Expiry next) {
-        var notice = next.notice(BusinessDay.today(clock));
+        var today = BusinessDay.today(clock);
+        if (next.isMissed(today)) {
+            return Optional.of(degraded(next.last().plusDays(1), "expired"));
+        }
+        var notice = next.notice(today);
         if (notice.isEmpty()) {
             return Optional.empty();
         }
         var days = notice.getAsInt();
-        var since = next.last().minusDays(days).atStartOfDay(BusinessDay.ZONE).toInstant();
-        return Optional.of(
-                Health.degraded(since, "expires_in_" + days + "_days")
-                        .meaning(Effect.NONE, Effect.NONE));
+        return Optional.of(degraded(next.last().minusDays(days), "expires_in_" + days + "_days"));
+    }
+
+    private static Health degraded(LocalDate since, String code) {
+        return Health.degraded(since.atStartOfDay(BusinessDay.ZONE).toInstant(), code)
+                .meaning(Effect.NONE, Effect.NONE);
     }
 
     @Override
@@ -67,7 +73,9 @@ final class Expiring implements HealthPart, NextExpiry {
         try {
             var today = BusinessDay.today(clock);
             List<Expiry> all = Expiry.of(policies.current().catalog());
-            return all.stream().filter(one -> one.days(today) >= 0).findFirst();
+            return all.stream()
+                    .filter(one -> one.days(today) >= 0 || one.isMissed(today))
+                    .findFirst();
         } catch (RefusedException _) {
             return Optional.empty();
         }

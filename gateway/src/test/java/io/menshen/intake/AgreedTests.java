@@ -57,6 +57,14 @@ class AgreedTests {
         assertThat(Agreed.after(before, List.of(act("p", 2)))).isSameAs(before);
     }
 
+    @Test
+    void a_withdrawal_of_the_same_moment_stands() {
+        var withdrawn = new Entry(Act.WITHDRAWN, 0, NOW, "app", Collections.emptySortedSet());
+        var before = state(withdrawn);
+
+        assertThat(Agreed.after(before, List.of(act("p", 2)))).isSameAs(before);
+    }
+
     private static int notice(ConsentState state) {
         return state.entries().getOrDefault("p", granted(0, NOW)).notice();
     }

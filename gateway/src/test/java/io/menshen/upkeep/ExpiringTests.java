@@ -62,10 +62,24 @@ class ExpiringTests {
     }
 
     @Test
-    void what_ended_is_refused_and_no_longer_announced() {
+    void of_staff_what_ended_is_no_longer_announced() {
         assertThat(on("2028-02-01").health())
                 .isEqualTo(degraded("2028-02-01", "expires_in_30_days"));
-        assertThat(on("2028-07-01").health()).isEqualTo(Health.up(STARTED));
+    }
+
+    @Test
+    void of_a_consumer_it_is_told_for_thirty_days_after_that_its_certificate_ended() {
+        assertThat(on("2028-03-02").health())
+                .isEqualTo(degraded("2028-02-24", "expires_in_7_days"));
+        assertThat(on("2028-03-03").health()).isEqualTo(degraded("2028-03-03", "expired"));
+        assertThat(on("2028-04-01").health()).isEqualTo(degraded("2028-03-03", "expired"));
+        assertThat(on("2028-04-02").health()).isEqualTo(Health.up(STARTED));
+    }
+
+    @Test
+    void of_the_deployment_it_is_told_until_it_is_renewed() {
+        assertThat(on("2028-07-01").health()).isEqualTo(degraded("2028-07-01", "expired"));
+        assertThat(on("2029-07-01").health()).isEqualTo(degraded("2028-07-01", "expired"));
     }
 
     @Test
@@ -73,7 +87,7 @@ class ExpiringTests {
         assertThat(on("2028-01-01").next()).contains(LocalDate.parse("2028-01-31"));
         assertThat(on("2028-01-31").next()).contains(LocalDate.parse("2028-01-31"));
         assertThat(on("2028-02-01").next()).contains(LocalDate.parse("2028-03-02"));
-        assertThat(on("2028-07-01").next()).isEmpty();
+        assertThat(on("2028-07-01").next()).contains(LocalDate.parse("2028-06-30"));
     }
 
     @Test
