@@ -55,7 +55,7 @@ class DisclosureEndToEndTests {
     }
 
     @Test
-    @Clause({"4.1.4-f", "5.4"})
+    @Clause("4.1.3-b")
     void delivery_sees_what_a_parcel_needs() {
         var answer = read(DELIVERY, "order_fulfil", Map.of());
 
@@ -83,7 +83,7 @@ class DisclosureEndToEndTests {
     }
 
     @Test
-    @Clause({"5.4", "5.5"})
+    @Clause({"5.1-a", "5.5"})
     void the_service_desk_sees_masked_values_and_a_district() {
         var answer = read(DESK, "customer_care", Map.of("subject", mobile()));
 
@@ -115,7 +115,7 @@ class DisclosureEndToEndTests {
     }
 
     @Test
-    @Clause("4.1.4-f")
+    @Clause("4.1.3-b")
     void marketing_sees_a_salutation_and_no_address() {
         var fields = List.of("tier", "email", "full_name", "mobile", "gender");
         var answer = read(MARKETING, "marketing_email", Map.of("fields", fields));
@@ -128,7 +128,7 @@ class DisclosureEndToEndTests {
     }
 
     @Test
-    @Clause({"5.1-a", "4.1.4-f"})
+    @Clause({"3.8", "5.1-a"})
     void analytics_sees_only_what_is_de_identified() {
         var answer = read(ANALYTICS, "analytics_deid", Map.of());
 
@@ -167,7 +167,7 @@ class DisclosureEndToEndTests {
     }
 
     @Test
-    @Clause("5.4")
+    @Clause("4.1.3-b")
     void a_field_that_was_not_asked_for_is_not_opened() {
         gateway.keys().opened();
         read(DELIVERY, "order_fulfil", Map.of("fields", List.of("mobile", "tier")));

@@ -163,7 +163,7 @@ class IntakeEndToEndTests {
         "track_data, %B4929000000006^ZHUGE/HM^28121010000000000471?",
         "pin_block, 8CB1A2D3E4F50617"
     })
-    @Clause("5.1-c")
+    @Clause("4.1.3-a")
     void card_secrets_are_refused_and_stand_nowhere(String field, String value)
             throws SQLException {
         try (var log = Canary.listen(Level.INFO)) {

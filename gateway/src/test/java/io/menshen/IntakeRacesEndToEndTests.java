@@ -82,7 +82,7 @@ class IntakeRacesEndToEndTests {
     }
 
     @Test
-    @Clause("6.1.1")
+    @Clause("5.5")
     void an_intake_again_is_recorded_as_one_that_touches_no_store() throws SQLException {
         var body = Member.number(number).consents("marketing_email").body();
         var key = Map.of("Idempotency-Key", "intake-" + number);
@@ -97,7 +97,7 @@ class IntakeRacesEndToEndTests {
     }
 
     @Test
-    @Clause("6.1.1")
+    @Clause("5.5")
     void a_withdrawal_again_is_recorded_as_one_that_touches_no_store() throws SQLException {
         var person = Member.number(number).registered(gateway);
         var body =

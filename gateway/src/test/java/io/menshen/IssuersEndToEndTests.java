@@ -125,7 +125,7 @@ class IssuersEndToEndTests {
     }
 
     @Test
-    @Clause("4.1.4-c")
+    @Clause("4.1.3-b")
     void the_same_client_of_another_issuer_is_another_consumer() throws Exception {
         var ours = DEPLOYMENT.issuer().token("delivery", null);
         var theirs = token(PARTNER, "delivery", Map.of());

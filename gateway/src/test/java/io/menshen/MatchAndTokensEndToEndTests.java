@@ -66,7 +66,7 @@ class MatchAndTokensEndToEndTests {
     }
 
     @Test
-    @Clause("5.4")
+    @Clause("4.1.3-b")
     void a_match_answers_yes_or_no_and_shows_nothing() {
         var same = match(CARD);
         var other = match(OTHER);
@@ -260,7 +260,7 @@ class MatchAndTokensEndToEndTests {
     }
 
     @Test
-    @Clause("4.1.4-f")
+    @Clause("4.1.3-b")
     void the_catalogue_lists_what_is_open_to_the_caller() {
         var fields = gateway.get("/v1/catalog/fields", DELIVERY);
         var purposes = gateway.get("/v1/catalog/purposes", DELIVERY);

@@ -59,6 +59,7 @@ class WithdrawalEndToEndTests {
     }
 
     @Test
+    @Clause({"4.1.2-d", "7-e"})
     void the_very_next_read_is_refused_on_every_gateway() {
         try (var second = DEPLOYMENT.start()) {
             assertThat(read(gateway).words("fields")).containsEntry("tier", "gold");

@@ -70,7 +70,7 @@ class RegistryDutiesTests {
     }
 
     @Test
-    @Clause({"4.1.3-a", "4.1.2-e", "6.2"})
+    @Clause({"3.3", "4.1.3-a", "4.1.2-e", "6.2"})
     void what_recognises_a_person_is_collected_only_by_separate_consent() {
         var recognising =
                 collecting()

@@ -3,6 +3,7 @@ package io.menshen.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.menshen.kernel.Clause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -166,6 +167,7 @@ class TlsIntegrationTests {
     }
 
     @Test
+    @Clause({"4.1.4-a", "4.1.4-b"})
     void opens_outside_of_loopback_with_tls_only() {
         var open = new DoorProperties(true, "0.0.0.0", 0, null, null, 8, 8);
         assertThatThrownBy(() -> properties(open))
