@@ -76,8 +76,7 @@ public final class Access {
 
     /** The same by a request of the caller's own, such as one with evidence. */
     public Mono<Decision.Permit> permitted(Use use, DecisionRequest request) {
-        return gate.pass()
-                .then(decide(use, request))
+        return gate.pass(() -> decide(use, request))
                 .flatMap(decision ->
                         switch (decision) {
                             case Decision.Permit permit -> spend(use).thenReturn(permit);
@@ -120,14 +119,15 @@ public final class Access {
 
     /** The decision of the use's snapshot. */
     public Mono<Decision> decide(Use use, DecisionRequest request) {
-        return Mono.defer(() -> decisions.of(use.policy()).decide(request));
+        return decisions.of(use.policy()).decide(request);
     }
 
     /** Spends one of the caller's caps for a use that needs no permit, such as asking why. */
     public Mono<Void> spend(Use use) {
-        var consumer = catalog(use).consumer(use.caller().consumer());
-        return Mono.justOrEmpty(consumer)
-                .flatMap(known -> quota.spend(use.caller(), use.counted(), known.caps()))
+        return catalog(use)
+                .consumer(use.caller().consumer())
+                .map(known -> quota.spend(use.caller(), use.counted(), known.caps()))
+                .orElseGet(Mono::empty)
                 .onErrorResume(RefusedException.class, refused -> capped(use, null, refused));
     }
 

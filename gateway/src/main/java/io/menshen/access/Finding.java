@@ -37,15 +37,15 @@ final class Finding {
     }
 
     Mono<Optional<Subject>> byToken(Use use, Reference.ByToken token) {
-        return Mono.justOrEmpty(tokens.subject(use.scope(), token.text()))
-                .flatMap(this::read)
-                .switchIfEmpty(Mono.defer(() -> refusals.noToken(use)));
+        return tokens.subject(use.scope(), token.text())
+                .map(this::read)
+                .orElseGet(() -> refusals.noToken(use));
     }
 
     Mono<Optional<Subject>> byFieldToken(Use use, Reference.ByFieldToken token) {
-        return Mono.justOrEmpty(tokens.field(use.scope(), token.field(), token.text()))
-                .flatMap(reference -> read(reference.subject()))
-                .switchIfEmpty(Mono.defer(() -> refusals.noToken(use)));
+        return tokens.field(use.scope(), token.field(), token.text())
+                .map(reference -> read(reference.subject()))
+                .orElseGet(() -> refusals.noToken(use));
     }
 
     /** A row that was altered is no token, as one that is not there. */
@@ -78,8 +78,7 @@ final class Finding {
 
     private Mono<Optional<Subject>> read(SubjectId id) {
         return subjects.find(id)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
+                .singleOptional()
                 .onErrorResume(IntegrityException.class, this::alarm);
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -77,12 +78,13 @@ public final class ReplayGate {
     }
 
     /**
-     * Lets pass, or answers a {@link io.menshen.kernel.RefusedException} {@code STORE_UNAVAILABLE}.
+     * Lets what follows begin, or answers a {@link io.menshen.kernel.RefusedException} {@code
+     * STORE_UNAVAILABLE} in its place.
      */
-    public Mono<Void> pass() {
+    public <T> Mono<T> pass(Supplier<Mono<T>> following) {
         return Mono.defer(() ->
                 isOpen()
-                        ? Mono.empty()
+                        ? following.get()
                         : Mono.error(
                                 Refusal.retry(Refusal.Kind.STORE_UNAVAILABLE, 5).toException()));
     }

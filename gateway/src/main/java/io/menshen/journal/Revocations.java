@@ -68,8 +68,7 @@ public final class Revocations {
         }
 
         Mono<Void> entered(Connection connection) {
-            return gate.pass()
-                    .then(Mono.defer(() -> journal.append(entry)))
+            return gate.pass(() -> journal.append(entry))
                     .doOnNext(placed::set)
                     .flatMap(at -> AppliedEntries.keep(connection, at))
                     .then();

@@ -9,9 +9,14 @@ final class Framing {
     private Framing() {}
 
     static byte[] join(List<byte[]> parts) {
-        var size = parts.stream().mapToInt(part -> Integer.BYTES + part.length).sum();
+        var size = 0;
+        for (var part : parts) {
+            size += Integer.BYTES + part.length;
+        }
         var joined = ByteBuffer.allocate(size);
-        parts.forEach(part -> joined.putInt(part.length).put(part));
+        for (var part : parts) {
+            joined.putInt(part.length).put(part);
+        }
         return joined.array();
     }
 

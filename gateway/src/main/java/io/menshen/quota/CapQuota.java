@@ -33,7 +33,7 @@ final class CapQuota implements Quota, AutoCloseable {
 
     @Override
     public Mono<Void> spend(Caller caller, String purpose, Caps caps) {
-        return Mono.fromSupplier(() -> windows.of(caller, purpose, caps)).flatMap(this::spend);
+        return Mono.defer(() -> spend(windows.of(caller, purpose, caps)));
     }
 
     private Mono<Void> spend(Spend spend) {

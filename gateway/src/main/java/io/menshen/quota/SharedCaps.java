@@ -14,6 +14,7 @@ import io.menshen.storage.Loops;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,8 @@ import reactor.core.scheduler.Schedulers;
  * all others fail at once.
  */
 final class SharedCaps {
+    private static final Verdict GRANTED = new Verdict.Granted();
+
     private final RedisLink link;
     private final Clock clock;
     private final int mostPending;
@@ -126,12 +129,16 @@ final class SharedCaps {
 
     /** The first so many are granted; the others learn which window has nothing left. */
     private static List<Found<Spend, Verdict>> verdicts(List<Spend> group, List<Long> answer) {
-        var granted = answer.getFirst();
-        var usedUp = longestUsedUp(group.getFirst().windows(), answer);
-        return IntStream.range(0, group.size())
-                .mapToObj(i ->
-                        new Found<>(group.get(i), i < granted ? new Verdict.Granted() : usedUp))
-                .toList();
+        long granted = answer.getFirst();
+        var usedUp =
+                granted < group.size()
+                        ? longestUsedUp(group.getFirst().windows(), answer)
+                        : GRANTED;
+        var verdicts = new ArrayList<Found<Spend, Verdict>>(group.size());
+        for (var spend : group) {
+            verdicts.add(new Found<>(spend, verdicts.size() < granted ? GRANTED : usedUp));
+        }
+        return verdicts;
     }
 
     private static Verdict longestUsedUp(List<Window> windows, List<Long> answer) {
@@ -139,6 +146,6 @@ final class SharedCaps {
         return used.mapToObj(windows::get)
                 .max(Comparator.comparing(Window::end))
                 .<Verdict>map(Verdict.UsedUp::new)
-                .orElseGet(Verdict.Granted::new);
+                .orElse(GRANTED);
     }
 }

@@ -73,9 +73,8 @@ final class SubjectReads implements Subjects {
     @Override
     public Mono<Subject> find(SubjectId id) {
         return records.read(id.value())
-                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
-                .map(row -> row.verified(macs))
-                .switchIfEmpty(Mono.defer(() -> nobody(id)))
+                .flatMap(found ->
+                        found.isEmpty() ? nobody(id) : Mono.just(found.getFirst().verified(macs)))
                 .onErrorMap(SubjectReads::unavailable);
     }
 

@@ -9,13 +9,14 @@ import io.menshen.keys.SubjectKey;
 import io.menshen.keys.SubjectKey.Place;
 import io.menshen.subject.Subject;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * What the stores hold of one person, for the length of one read. Only what {@link #open} names is
@@ -56,10 +57,13 @@ public final class Holding {
      * @throws IntegrityException where a value was altered, moved, or is of another person
      */
     public List<Personal<String>> open(String name, Field field, LocalDate day) {
-        return stored(slot(name, field), field)
-                .filter(row -> !row.expires().isBefore(day))
-                .map(row -> value(field, row))
-                .toList();
+        var values = new ArrayList<Personal<String>>(1);
+        for (var row : stored(slot(name, field), field)) {
+            if (!row.expires().isBefore(day)) {
+                values.add(value(field, row));
+            }
+        }
+        return Collections.unmodifiableList(values);
     }
 
     /**
@@ -72,13 +76,13 @@ public final class Holding {
 
     /** The version of each value in a slot by its ordinal, as a write must name it. */
     Map<Integer, Long> versions(String slot, Field field) {
-        return stored(slot, field)
+        return stored(slot, field).stream()
                 .collect(java.util.stream.Collectors.toMap(StoredRow::ordinal, StoredRow::version));
     }
 
     /** For what, and for how long, a field is held, if the person has a value of it. */
     Optional<Provenance> heldAs(String name, Field field, Provenance now) {
-        return stored(slot(name, field), field)
+        return stored(slot(name, field), field).stream()
                 .findFirst()
                 .map(row ->
                         new Provenance(
@@ -89,9 +93,14 @@ public final class Holding {
                                 row.expires()));
     }
 
-    private Stream<StoredRow> stored(String slot, Field field) {
-        return rows.getOrDefault(field.store(), List.of()).stream()
-                .filter(row -> row.field().equals(slot));
+    private List<StoredRow> stored(String slot, Field field) {
+        var found = new ArrayList<StoredRow>(1);
+        for (var row : rows.getOrDefault(field.store(), List.of())) {
+            if (row.field().equals(slot)) {
+                found.add(row);
+            }
+        }
+        return found;
     }
 
     private Personal<String> value(Field field, StoredRow row) {

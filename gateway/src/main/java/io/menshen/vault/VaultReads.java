@@ -37,20 +37,26 @@ final class VaultReads implements Vault {
 
     @Override
     public Mono<Holding> read(Subject subject, Set<Field.Store> wanted, String consumer) {
-        return Flux.fromIterable(wanted)
-                .filter(stores::containsKey)
-                .flatMap(store -> rows(subject, store))
-                .collectMap(Held::store, Held::rows)
+        return held(subject, wanted)
                 .map(rows -> new Holding(subject, consumer, keys, deidentified, rows))
                 .onErrorMap(_ -> Refusal.retry(Refusal.Kind.STORE_UNAVAILABLE, 1).toException());
     }
 
     private record Held(Store store, List<StoredRow> rows) {}
 
-    private Mono<Held> rows(Subject subject, Store store) {
+    /** Most reads are of one store, and need nothing that gathers. */
+    private Mono<Map<Store, List<StoredRow>>> held(Subject subject, Set<Field.Store> wanted) {
+        if (wanted.size() == 1) {
+            var store = wanted.iterator().next();
+            return rows(subject, store).map(rows -> Map.of(store, rows));
+        }
+        return Flux.fromIterable(wanted)
+                .flatMap(store -> rows(subject, store).map(rows -> new Held(store, rows)))
+                .collectMap(Held::store, Held::rows);
+    }
+
+    private Mono<List<StoredRow>> rows(Subject subject, Store store) {
         var read = stores.get(store);
-        return read == null
-                ? Mono.empty()
-                : read.read(Holding.rowOf(subject, store)).map(rows -> new Held(store, rows));
+        return read == null ? Mono.just(List.of()) : read.read(Holding.rowOf(subject, store));
     }
 }

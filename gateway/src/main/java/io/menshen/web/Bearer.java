@@ -79,8 +79,8 @@ final class Bearer implements HandlerFilterFunction<ServerResponse, ServerRespon
     public Mono<ServerResponse> filter(
             ServerRequest request, HandlerFunction<ServerResponse> next) {
         return verified(request)
-                .map(token -> caller(CertificateBinding.shown(token, request)))
-                .flatMap(caller -> pass(request, caller, next));
+                .flatMap(token ->
+                        pass(request, caller(CertificateBinding.shown(token, request)), next));
     }
 
     private static Mono<ServerResponse> pass(
@@ -103,10 +103,15 @@ final class Bearer implements HandlerFilterFunction<ServerResponse, ServerRespon
     private Mono<Verified> still(Known kept, String token, String digest) {
         return kept.issuer()
                 .generation()
-                .filter(generation -> kept.holds(generation, clock.instant()))
-                .map(_ -> kept.verified())
-                .doOnNext(_ -> hits.increment())
-                .switchIfEmpty(Mono.defer(() -> fresh(token, digest)));
+                .flatMap(generation ->
+                        kept.holds(generation, clock.instant())
+                                ? hit(kept.verified())
+                                : fresh(token, digest));
+    }
+
+    private Mono<Verified> hit(Verified verified) {
+        hits.increment();
+        return Mono.just(verified);
     }
 
     private Mono<Verified> fresh(String token, String digest) {

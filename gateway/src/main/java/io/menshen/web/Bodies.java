@@ -1,7 +1,9 @@
 package io.menshen.web;
 
 import io.menshen.kernel.Bytes;
+import io.menshen.kernel.RefusedException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -39,8 +41,7 @@ public final class Bodies {
 
     /** As {@link #read}, with the bytes. */
     public <T> Mono<Read<T>> readKept(ServerRequest request, Class<T> type) {
-        return labelled(request, MediaType.APPLICATION_JSON)
-                .then(Mono.defer(() -> joined(request)))
+        return joined(request)
                 .switchIfEmpty(Mono.fromSupplier(() -> new byte[0]))
                 .map(body -> new Read<>(json.read(body, type), Bytes.copyOf(body)));
     }
@@ -72,8 +73,9 @@ public final class Bodies {
 
     /** The body in lines, each parsed for itself; empty lines are passed over. */
     <T> Flux<Line<T>> lines(ServerRequest request, Class<T> type) {
-        return labelled(request, MediaType.APPLICATION_NDJSON)
-                .thenMany(Flux.defer(() -> request.body(BodyExtractors.toDataBuffers())))
+        return mislabelled(request, MediaType.APPLICATION_NDJSON)
+                .<Flux<DataBuffer>>map(Flux::error)
+                .orElseGet(() -> request.body(BodyExtractors.toDataBuffers()))
                 .map(Bodies::taken)
                 .transform(LineSplitter::split)
                 .map(line -> line.parse(json, type));
@@ -91,19 +93,23 @@ public final class Bodies {
     }
 
     private static Mono<byte[]> joined(ServerRequest request) {
+        var mislabelled = mislabelled(request, MediaType.APPLICATION_JSON);
+        if (mislabelled.isPresent()) {
+            return Mono.error(mislabelled.get());
+        }
         var buffers = request.body(BodyExtractors.toDataBuffers());
         return DataBufferUtils.join(buffers, StrictJson.MAX_BODY).map(Bodies::taken);
     }
 
-    private static Mono<Void> labelled(ServerRequest request, MediaType wanted) {
+    private static Optional<RefusedException> mislabelled(ServerRequest request, MediaType wanted) {
         var headers = request.headers().asHttpHeaders();
         if (!headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING).isEmpty()) {
-            return Mono.error(
+            return Optional.of(
                     StrictJson.refused("", "content_encoding", "Send the body uncompressed."));
         }
         return isLabelled(headers, wanted)
-                ? Mono.empty()
-                : Mono.error(
+                ? Optional.empty()
+                : Optional.of(
                         StrictJson.refused("", "content_type", "Send " + wanted + ", in UTF-8."));
     }
 

@@ -1,5 +1,7 @@
 package io.menshen.web;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.menshen.catalog.Catalog;
 import io.menshen.catalog.StaffRegistry;
 import io.menshen.kernel.BusinessDay;
@@ -7,6 +9,7 @@ import io.menshen.kernel.Caller;
 import io.menshen.kernel.Staff;
 import io.menshen.policy.Policies;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Callers as the registries in force know them (T/CCAGM 002 4.1.4-c, 5.5). */
 final class RegisteredCallers implements CallerResolver {
     private static final String NO_ROLE = "none";
+
+    /** A client of an issuer, as its tokens name it. */
+    private record Client(String issuer, String id) {}
+
+    /** The consumers of each catalogue by their clients; weak keys compare by identity. */
+    private final LoadingCache<Catalog, Map<Client, String>> consumers =
+            Caffeine.newBuilder().weakKeys().build(RegisteredCallers::byClient);
 
     private final Policies policies;
     private final Clock clock;
@@ -26,12 +36,17 @@ final class RegisteredCallers implements CallerResolver {
     @Override
     public Optional<Caller> resolve(String issuer, String clientId, @Nullable String staff) {
         var catalog = policies.current().catalog();
-        return catalog.consumers().entrySet().stream()
-                .filter(entry -> entry.getValue().issuer().equals(issuer))
-                .filter(entry -> entry.getValue().clientId().equals(clientId))
-                .findFirst()
-                .map(Map.Entry::getKey)
+        return Optional.ofNullable(consumers.get(catalog).get(new Client(issuer, clientId)))
                 .map(id -> new Caller(issuer, clientId, id, member(catalog, staff)));
+    }
+
+    /** The first of two that are one client counts. */
+    private static Map<Client, String> byClient(Catalog catalog) {
+        var known = new HashMap<Client, String>();
+        catalog.consumers()
+                .forEach((id, one) ->
+                        known.putIfAbsent(new Client(one.issuer(), one.clientId()), id));
+        return known;
     }
 
     /** Whoever is not in the registry has neither role nor agreement; the policy refuses that. */
