@@ -88,14 +88,15 @@ public final class Doors implements SmartLifecycle {
         running = false;
         readiness.end();
         giveNotice();
-        closing().forEach(its -> its.inFlight().end());
+        // First the port: who comes now goes to another replica, and is not let in to be shed.
         closing().forEach(its -> its.server().stopAccepting());
+        closing().forEach(its -> its.inFlight().end());
         var end = System.nanoTime() + properties.drain().toNanos();
         closing().forEach(its -> close(its, end));
         var last = opened.get(Door.MANAGEMENT);
         if (last != null) {
-            last.inFlight().end();
             last.server().stopAccepting();
+            last.inFlight().end();
             close(last, System.nanoTime() + LAST.toNanos());
         }
     }

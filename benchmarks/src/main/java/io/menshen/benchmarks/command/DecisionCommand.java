@@ -1,7 +1,13 @@
 package io.menshen.benchmarks.command;
 
+import io.menshen.benchmarks.parts.Machine;
+import io.menshen.benchmarks.report.Decisions;
+import io.menshen.benchmarks.report.Document;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** What a decision costs: from the cache, embedded, from an OPA server. */
 @Command(
@@ -12,8 +18,19 @@ import picocli.CommandLine.Command;
             "and by an OPA server over HTTP where OPA is found in OPA, on the PATH or in .tools/."
         })
 final class DecisionCommand implements Callable<Integer> {
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Put the table between the markers of this Markdown file too.")
+    private @Nullable Path out;
+
     @Override
     public Integer call() throws Exception {
-        return Jmh.run("\\.DecisionBenchmark\\.|\\.ServerDecisionBenchmark\\.");
+        var results = Jmh.run("\\.DecisionBenchmark\\.|\\.ServerDecisionBenchmark\\.");
+        if (out != null) {
+            var found = Machine.here() + ".\n\n" + Decisions.of(results).markdown();
+            new Document(Places.asked(out)).put("bench decision", found);
+        }
+        return 0;
     }
 }

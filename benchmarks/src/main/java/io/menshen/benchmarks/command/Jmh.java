@@ -1,8 +1,10 @@
 package io.menshen.benchmarks.command;
 
 import io.menshen.benchmarks.micro.Opa;
+import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -11,8 +13,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 final class Jmh {
     private Jmh() {}
 
-    /** Runs what matches; 0 where it ran. */
-    static int run(String pattern) throws RunnerException {
+    /** Runs what matches. */
+    static Collection<RunResult> run(String pattern) throws RunnerException {
         System.setProperty("jmh.ignoreLock", "true");
         var options =
                 new OptionsBuilder()
@@ -24,8 +26,7 @@ final class Jmh {
             System.out.println("OPA not found in OPA, on the PATH or in .tools/: not asked");
             options.exclude("ServerDecisionBenchmark");
         }
-        new Runner(options.build()).run();
-        return 0;
+        return new Runner(options.build()).run();
     }
 
     private static List<String> jvm() {

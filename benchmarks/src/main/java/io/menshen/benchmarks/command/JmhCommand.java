@@ -19,6 +19,7 @@ final class JmhCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return Jmh.run(pattern);
+        Jmh.run(pattern);
+        return 0;
     }
 }

@@ -118,10 +118,16 @@ final class ReadCommand implements Callable<Integer> {
                 var progress = terminal.progress("measuring")) {
             var runs = new InTurns(ours, field.others(against, people), settings).run(progress);
             var resident = ours.resident();
-            if (profile != null) {
-                Recording.of(deployment.gateway().handle(), Places.asked(profile)).during(ours);
+            var findings = Findings.of(deployment.machine(), how(), runs, resident);
+            if (profile == null && out == null) {
+                return findings;
             }
-            return Findings.of(deployment.machine(), how(), runs, resident);
+            var file =
+                    profile == null
+                            ? scratch.folder().resolve("gateway.jfr")
+                            : Places.asked(profile);
+            Recording.of(deployment.gateway().handle(), file).during(ours);
+            return findings.recorded(file);
         }
     }
 

@@ -1,15 +1,19 @@
 package io.menshen.benchmarks.command;
 
 import io.menshen.benchmarks.parts.Deployment;
+import io.menshen.benchmarks.parts.Machine;
 import io.menshen.benchmarks.parts.Scratch;
+import io.menshen.benchmarks.report.Document;
 import io.menshen.benchmarks.run.LoadProcess;
 import io.menshen.benchmarks.soak.Extent;
 import io.menshen.benchmarks.soak.Ground;
+import io.menshen.benchmarks.soak.Outcome;
 import io.menshen.benchmarks.soak.Trial;
 import io.menshen.benchmarks.soak.Trials;
 import io.menshen.standalone.StandaloneException;
 import io.menshen.standalone.terminal.Terminal;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +57,12 @@ public final class SoakCommand implements Callable<Integer> {
             description = "One trial: audit, timing, kill, database, overload, heap.")
     private @Nullable String only;
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Put what was found between the markers of this Markdown file too.")
+    private @Nullable Path out;
+
     private SoakCommand() {}
 
     /** Runs and exits with the code. */
@@ -74,7 +84,7 @@ public final class SoakCommand implements Callable<Integer> {
         try (var scratch = Scratch.make();
                 var deployment = Deployment.start(scratch, Places.binaries(), people, terminal);
                 var load = LoadProcess.start(deployment.log("load"))) {
-            return tried(chosen, new Ground(deployment, load), terminal);
+            return tried(chosen, new Ground(deployment, load), deployment.machine(), terminal);
         }
     }
 
@@ -90,26 +100,35 @@ public final class SoakCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private int tried(List<Trial> chosen, Ground ground, Terminal terminal) throws Exception {
-        var failed = new ArrayList<String>();
+    private int tried(List<Trial> chosen, Ground ground, Machine machine, Terminal terminal)
+            throws Exception {
+        var outcomes = new ArrayList<Outcome>();
         for (var trial : chosen) {
-            if (!tried(trial, ground, terminal)) {
-                failed.add(trial.name());
-            }
+            outcomes.add(tried(trial, ground, terminal));
         }
+        if (out != null) {
+            new Document(Places.asked(out)).put("soak", Outcome.markdown(machine, outcomes));
+        }
+        var failed = outcomes.stream().filter(one -> !one.held()).map(Outcome::name).toList();
         terminal.line(failed.isEmpty() ? "All of it held." : "Did not hold: " + failed);
         return failed.isEmpty() ? 0 : 1;
     }
 
-    private boolean tried(Trial trial, Ground ground, Terminal terminal) throws Exception {
+    private Outcome tried(Trial trial, Ground ground, Terminal terminal) throws Exception {
         try (var _ = terminal.progress("trying " + trial.name())) {
+            var outcome = outcome(trial, ground);
+            terminal.line(outcome.name() + ": " + outcome.word());
+            outcome.figures().forEach(figure -> terminal.line("  " + figure));
+            return outcome;
+        }
+    }
+
+    private Outcome outcome(Trial trial, Ground ground) throws Exception {
+        try {
             var verdict = trial.run(ground, Extent.full(Duration.ofMinutes(minutes)));
-            terminal.line(trial.name() + ": " + (verdict.passed() ? "held" : "DID NOT HOLD"));
-            verdict.figures().forEach(figure -> terminal.line("  " + figure));
-            return verdict.passed();
+            return new Outcome(trial.name(), verdict.passed(), verdict.figures());
         } catch (IOException | IllegalStateException e) {
-            terminal.line(trial.name() + ": DID NOT HOLD\n  " + e.getMessage());
-            return false;
+            return new Outcome(trial.name(), false, List.of(String.valueOf(e.getMessage())));
         }
     }
 }

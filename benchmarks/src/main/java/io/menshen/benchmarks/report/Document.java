@@ -7,15 +7,11 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Markdown file whose figures stand between two markers; beside it a JSON file with the same, and
- * an SVG.
+ * A Markdown file whose figures stand between two markers; beside it a JSON file with those of the
+ * read, and an SVG.
  */
 public record Document(Path file) {
-    /** Where the figures begin. */
-    static final String BEGIN = "<!-- bench read -->";
-
-    /** Where they end. */
-    static final String END = "<!-- /bench read -->";
+    private static final String READ = "bench read";
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -26,22 +22,32 @@ public record Document(Path file) {
      * @throws IOException where the file exists and has no markers, or cannot be written
      */
     public void write(Findings findings) throws IOException {
-        Files.writeString(file, filled(findings));
+        put(READ, Markdown.of(findings));
         Files.writeString(beside("json"), JSON.writeValueAsString(findings) + "\n");
     }
 
-    private String filled(Findings findings) throws IOException {
-        var block = "%s%n%n%s%n%s".formatted(BEGIN, Markdown.of(findings), END);
+    /**
+     * Puts what a command found in its place.
+     *
+     * @param command as it is called, which the markers name
+     * @throws IOException as {@link #write}
+     */
+    public void put(String command, String found) throws IOException {
+        var begin = "<!-- %s -->".formatted(command);
+        var end = "<!-- /%s -->".formatted(command);
+        var block = "%s%n%n%s%n%s".formatted(begin, found, end);
         if (!Files.exists(file)) {
-            return block + "\n";
+            Files.writeString(file, block + "\n");
+            return;
         }
         var text = Files.readString(file);
-        var from = text.indexOf(BEGIN);
-        var to = text.indexOf(END);
+        var from = text.indexOf(begin);
+        var to = text.indexOf(end);
         if (from < 0 || to < from) {
-            throw new IOException("%s has no lines %s and %s".formatted(file, BEGIN, END));
+            throw new IOException("%s has no lines %s and %s".formatted(file, begin, end));
         }
-        return text.substring(0, from) + block + text.substring(to + END.length());
+        Files.writeString(
+                file, text.substring(0, from) + block + text.substring(to + end.length()));
     }
 
     /** The file of the same name with another ending. */

@@ -4,6 +4,8 @@ import io.menshen.benchmarks.parts.Machine;
 import io.menshen.benchmarks.run.Field.Name;
 import io.menshen.benchmarks.run.Measured;
 import io.menshen.benchmarks.run.Versus;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +14,10 @@ import java.util.List;
  *
  * @param how in words: pairs, time, connections, people
  * @param figures a row a contender, ours first
+ * @param profile where the gateway's time goes; without samples where it was not recorded
  */
-public record Findings(Machine machine, String how, List<Figures> figures, List<Judged> judged) {
+public record Findings(
+        Machine machine, String how, List<Figures> figures, List<Judged> judged, Profile profile) {
     /** Copies, so that nothing changes afterwards. */
     public Findings {
         figures = List.copyOf(figures);
@@ -29,7 +33,12 @@ public record Findings(Machine machine, String how, List<Figures> figures, List<
         var figures = new ArrayList<Figures>();
         figures.add(Figures.of(Name.PROTECTED.words(), ours(runs), resident));
         runs.forEach(run -> figures.add(Figures.of(run.other(), run.others(), run.resident())));
-        return new Findings(machine, how, figures, Judged.all(runs));
+        return new Findings(machine, how, figures, Judged.all(runs), Profile.NONE);
+    }
+
+    /** With what a recording of the gateway by JDK Flight Recorder shows. */
+    public Findings recorded(Path recording) throws IOException {
+        return new Findings(machine, how, figures, judged, Profile.of(recording));
     }
 
     private static List<Measured> ours(List<Versus> runs) {

@@ -22,14 +22,30 @@ final class Markdown {
         %s
 
         %s
-        %s\
+        %s%s\
         """
                 .formatted(
                         findings.machine().told(),
                         findings.how(),
                         table(Stream.concat(goals, judged).toList()),
                         table(Stream.concat(Stream.of(Figures.HEADS), figures).toList()),
-                        pgbench);
+                        pgbench,
+                        profile(findings.profile()));
+    }
+
+    private static String profile(Profile profile) {
+        if (profile.samples() == 0) {
+            return "";
+        }
+        var head = Stream.of(List.of("the gateway's own processor time, by whose code ran", ""));
+        var rows = profile.shares().stream().map(Markdown::row);
+        return "\n%s\n\n%,d samples of JDK Flight Recorder in one more turn; the kernel, compilers and the garbage collector are in none.\n"
+                .formatted(table(Stream.concat(head, rows).toList()), profile.samples());
+    }
+
+    /** A part's row. */
+    static List<String> row(Profile.Share share) {
+        return List.of(share.part(), "%.0f %%".formatted(share.share() * 100));
     }
 
     /** A goal's row. */
@@ -37,7 +53,8 @@ final class Markdown {
         return List.of(judged.goal().words(), judged.figure(), judged.first(), judged.last());
     }
 
-    private static String table(List<List<String>> rows) {
+    /** Rows of cells, the first of them the head. */
+    static String table(List<List<String>> rows) {
         var rule = "|" + "---|".repeat(rows.getFirst().size());
         var lines = rows.stream().map(row -> "| " + String.join(" | ", row) + " |").toList();
         return Stream.concat(Stream.of(lines.getFirst(), rule), lines.stream().skip(1))

@@ -26,6 +26,13 @@ public record OnTerminal(Terminal terminal) {
                 new Table(WIDEST).head(List.of("", "median (range)", "first step", "aspiration"));
         findings.judged().forEach(row -> goals.row(cells(Markdown.row(row))));
         terminal.table(goals);
+        if (findings.profile().samples() > 0) {
+            terminal.line("");
+            var parts =
+                    new Table(WIDEST).head(List.of("the gateway's time, by whose code ran", ""));
+            findings.profile().shares().forEach(row -> parts.row(cells(Markdown.row(row))));
+            terminal.table(parts);
+        }
     }
 
     private static List<Cell> cells(List<String> texts) {

@@ -10,19 +10,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DocumentTests {
+    private static final String BEGIN = "<!-- bench read -->";
+    private static final String END = "<!-- /bench read -->";
+
     @TempDir private Path folder = Path.of("");
 
     @Test
     void figures_take_the_place_between_the_markers_and_the_rest_stays() throws IOException {
         var file = folder.resolve("performance.md");
-        Files.writeString(file, "before\n" + Document.BEGIN + "\nold\n" + Document.END + "\nafter");
+        Files.writeString(file, "before\n" + BEGIN + "\nold\n" + END + "\nafter");
 
         new Document(file).write(Runs.findings());
 
         assertThat(file)
                 .content()
-                .startsWith("before\n" + Document.BEGIN)
-                .endsWith(Document.END + "\nafter")
+                .startsWith("before\n" + BEGIN)
+                .endsWith(END + "\nafter")
                 .doesNotContain("old")
                 .contains(
                         "2 cores, 24 GiB of memory, Linux amd64, JDK 25.0.3+9, PostgreSQL 18.6",
@@ -48,7 +51,7 @@ class DocumentTests {
         var file = Files.writeString(folder.resolve("other.md"), "something");
 
         assertThatThrownBy(() -> new Document(file).write(Runs.findings()))
-                .hasMessageContaining("has no lines " + Document.BEGIN);
+                .hasMessageContaining("has no lines " + BEGIN);
         assertThat(file).hasContent("something");
     }
 
