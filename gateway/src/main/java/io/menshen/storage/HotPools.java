@@ -58,7 +58,7 @@ final class HotPools implements HotReads.ByRole, AutoCloseable {
         if (pool == null) {
             throw new IllegalStateException("no hot reads for " + role);
         }
-        return new VertxReads(pool, meters.sizes(role.schema()), meters);
+        return new VertxReads(role, pool, meters.sizes(role.schema()), meters);
     }
 
     private static Pool pool(Vertx vertx, StorageProperties properties, Role role, int loops) {
