@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,6 +34,7 @@ final class CountingWire implements AutoCloseable {
     private final Map<String, AtomicInteger> statements = new ConcurrentHashMap<>();
     private final AtomicInteger ended = new AtomicInteger();
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+    private final Set<Socket> dead = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listening;
     private volatile Passing passing = Passing.WHOLE;
 
@@ -110,6 +112,14 @@ final class CountingWire implements AutoCloseable {
         passing = (_, _) -> {};
     }
 
+    /**
+     * The connections that there are stay open for ever, and nothing passes on them any more, as
+     * where a server's machine is gone without a word.
+     */
+    void strand() {
+        dead.addAll(open);
+    }
+
     /** Answers come again as the server gives them. */
     void pass() {
         passing = Passing.WHOLE;
@@ -152,7 +162,9 @@ final class CountingWire implements AutoCloseable {
         var buffer = new byte[8192];
         var in = server.getInputStream();
         for (var n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            passing.pass(Arrays.copyOf(buffer, n), client.getOutputStream());
+            if (!dead.contains(client)) {
+                passing.pass(Arrays.copyOf(buffer, n), client.getOutputStream());
+            }
         }
     }
 
@@ -167,7 +179,10 @@ final class CountingWire implements AutoCloseable {
             if (type == 'E' || type == 'Q') {
                 count.incrementAndGet();
             }
-            write(out, new byte[] {(byte) type}, body(in));
+            var body = body(in);
+            if (!dead.contains(client)) {
+                write(out, new byte[] {(byte) type}, body);
+            }
         }
     }
 

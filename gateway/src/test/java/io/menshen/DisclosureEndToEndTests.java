@@ -167,6 +167,31 @@ class DisclosureEndToEndTests {
     }
 
     @Test
+    void a_ceiling_that_the_field_has_no_form_for_is_told_as_such() {
+        for (var ceiling : List.of("generalize", "mask", "mask_strict")) {
+            // Of one the person has a value, of the other none.
+            var low = Map.of("tier", ceiling, "transaction_items", ceiling);
+            var answer = read(DELIVERY, "order_fulfil", Map.of("at_most", low));
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(answer.words("withheld"))
+                    .containsEntry("tier", "at_most")
+                    .containsEntry("transaction_items", "at_most");
+        }
+        // A salutation takes the gender, which this purpose does not plan.
+        var low =
+                Map.of(
+                        "mobile", "generalize",
+                        "full_name", "generalize",
+                        "home_address", "generalize");
+        var answer = read(DELIVERY, "order_fulfil", Map.of("at_most", low));
+        assertThat(answer.words("withheld"))
+                .containsEntry("mobile", "at_most")
+                .containsEntry("full_name", "at_most");
+        assertThat(answer.words("treatments")).containsEntry("home_address", "generalize");
+    }
+
+    @Test
     @Clause("4.1.3-b")
     void a_field_that_was_not_asked_for_is_not_opened() {
         gateway.keys().opened();

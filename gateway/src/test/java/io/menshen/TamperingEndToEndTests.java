@@ -43,6 +43,15 @@ class TamperingEndToEndTests {
                 Map.of("purpose", "order_fulfil", "subject", Map.of("token", token)));
     }
 
+    private Answer read(String trace) {
+        var token = gateway.token(person, DELIVERY.consumer(), "order_fulfil");
+        return gateway.post(
+                "/v1/disclosures",
+                DELIVERY,
+                Map.of("purpose", "order_fulfil", "subject", Map.of("token", token)),
+                Map.of("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
+    }
+
     private double alarms(String store) {
         return gateway
                 .bean(MeterRegistry.class)
@@ -83,6 +92,27 @@ class TamperingEndToEndTests {
     private void change(String sql) throws SQLException {
         var changed = DEPLOYMENT.change(sql + " WHERE subject_id = '" + person.value() + "'");
         assertThat(changed).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE subject.key_record SET lifecycle = 'frozen' WHERE subject_id = '%1$s'",
+                "UPDATE profile.value SET text = 'platinum' WHERE field = 'tier' AND row_id = '%2$s'"
+            })
+    void an_alarm_names_the_trace_and_the_decision_of_the_use(String change) throws SQLException {
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        DEPLOYMENT.change(change.formatted(person.value(), row("profile", person)));
+        try (var log = Canary.listen(Level.WARN)) {
+            var answer = read(trace);
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("ALARM"))
+                    .singleElement()
+                    .asString()
+                    .contains("trace.id=\"" + trace + "\"")
+                    .contains("menshen.decision=\"" + answer.header("Menshen-Decision") + "\"");
+        }
     }
 
     @Test

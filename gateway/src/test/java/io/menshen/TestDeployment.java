@@ -284,8 +284,10 @@ final class TestDeployment implements BeforeAllCallback, AfterAllCallback {
                         "--menshen.quota.redis=" + parts().redis().uri(),
                         "--menshen.quota.max-replicas=2"));
         for (var role : Role.values()) {
-            settings.add(
-                    "--menshen.storage.passwords." + role.schema() + "=" + postgres.password(role));
+            var password = "--menshen.storage.passwords." + role.schema() + "=";
+            if (settings.stream().noneMatch(setting -> setting.startsWith(password))) {
+                settings.add(password + postgres.password(role));
+            }
         }
         return settings.toArray(String[]::new);
     }

@@ -29,8 +29,8 @@ class AccessWiring {
     }
 
     @Bean
-    Refusals refusals(Records records) {
-        return new Refusals(records);
+    Refusals refusals(Records records, MeterRegistry meters) {
+        return new Refusals(records, new Misses(meters));
     }
 
     @Bean

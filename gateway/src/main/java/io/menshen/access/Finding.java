@@ -38,22 +38,22 @@ final class Finding {
 
     Mono<Optional<Subject>> byToken(Use use, Reference.ByToken token) {
         return tokens.subject(use.scope(), token.text())
-                .map(this::read)
+                .map(id -> read(use, id))
                 .orElseGet(() -> refusals.noToken(use));
     }
 
     Mono<Optional<Subject>> byFieldToken(Use use, Reference.ByFieldToken token) {
         return tokens.field(use.scope(), token.field(), token.text())
-                .map(reference -> read(reference.subject()))
+                .map(reference -> read(use, reference.subject()))
                 .orElseGet(() -> refusals.noToken(use));
     }
 
     /** A row that was altered is no token, as one that is not there. */
     Mono<Optional<Subject>> byFormatToken(Use use, Reference.ByFormatToken token) {
         return formats.held(use.scope(), token.field(), token.text())
-                .doOnError(IntegrityException.class, changed -> alarms.raise("token", changed))
+                .doOnError(IntegrityException.class, changed -> alarms.raise(use, "token", changed))
                 .onErrorComplete(IntegrityException.class)
-                .flatMap(held -> read(held.subject()))
+                .flatMap(held -> read(use, held.subject()))
                 .switchIfEmpty(Mono.defer(() -> refusals.noToken(use)));
     }
 
@@ -68,7 +68,9 @@ final class Finding {
         if (!allowed.contains(by.field())) {
             return refusals.aboutCaller(use, "", List.of("identifier_not_registered"));
         }
-        return subjects.resolve(identifier(use, by)).map(Finding::onlyOne).flatMap(this::read);
+        return subjects.resolve(identifier(use, by))
+                .map(Finding::onlyOne)
+                .flatMap(id -> read(use, id));
     }
 
     /** Several people with one identifier are nobody: which of them was meant is not known. */
@@ -76,14 +78,14 @@ final class Finding {
         return found.size() == 1 ? found.getFirst() : SubjectId.random();
     }
 
-    private Mono<Optional<Subject>> read(SubjectId id) {
+    private Mono<Optional<Subject>> read(Use use, SubjectId id) {
         return subjects.find(id)
                 .singleOptional()
-                .onErrorResume(IntegrityException.class, this::alarm);
+                .onErrorResume(IntegrityException.class, changed -> alarm(use, changed));
     }
 
-    private Mono<Optional<Subject>> alarm(IntegrityException changed) {
-        alarms.raise("subject", changed);
+    private Mono<Optional<Subject>> alarm(Use use, IntegrityException changed) {
+        alarms.raise(use, "subject", changed);
         return Mono.just(Optional.empty());
     }
 

@@ -21,9 +21,11 @@ public final class Refusals {
     private static final Map<String, String> OWN = Map.of("identifier_not_registered", "4.1.3-b");
 
     private final Records records;
+    private final Misses misses;
 
-    Refusals(Records records) {
+    Refusals(Records records, Misses misses) {
         this.records = records;
+        this.misses = misses;
     }
 
     /** The caller may not, whoever the person is. */
@@ -39,6 +41,7 @@ public final class Refusals {
 
     /** A token that is none of this caller's; whatever is wrong with it, the answer is one. */
     public <T> Mono<T> noToken(Use use) {
+        misses.byToken();
         var told = Refusal.of(Kind.TOKEN_INVALID);
         return after(use, "", null, List.of("token_invalid"), told);
     }
@@ -64,8 +67,9 @@ public final class Refusals {
         return records.refused(use, request, auditId, codes).then(Mono.error(told::toException));
     }
 
-    private static Refusal outward(Use use, Reference by, List<String> codes) {
+    private Refusal outward(Use use, Reference by, List<String> codes) {
         if (by instanceof Reference.ByIdentifier) {
+            misses.byIdentifier();
             return Refusal.of(Kind.NOT_FOUND);
         }
         return codes.stream().allMatch(code -> isToldByToken(use, code))

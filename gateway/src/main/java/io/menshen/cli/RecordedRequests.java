@@ -20,7 +20,7 @@ final class RecordedRequests {
     }
 
     /**
-     * Those of the last days, each with today as its day.
+     * Those of the last days, of which today is one; each with today as its day.
      *
      * @return by a name that tells how often each was asked
      * @throws CannotException where the database does not answer
@@ -30,7 +30,7 @@ final class RecordedRequests {
         var asked =
                 Answer.ofAudit(
                         settings.patientStorage(),
-                        database -> AuditSearch.on(database).requests(today.minusDays(days)));
+                        database -> AuditSearch.on(database).requests(today.minusDays(days - 1L)));
         var requests = new TreeMap<String, ObjectNode>();
         for (var one : asked) {
             if (JSON.readTree(one.body()) instanceof ObjectNode request) {

@@ -73,8 +73,7 @@ public final class DecisionPoint {
      */
     public Mono<Explanation> explain(DecisionRequest request) {
         var asked = CanonicalRequest.bytes(request);
-        return engine.evaluate(PolicyEngine.Entrypoint.EXPLANATION, asked)
-                .timeout(limit)
+        return engine.evaluate(PolicyEngine.Entrypoint.EXPLANATION, asked, limit)
                 .map(StrictAnswer::explanation)
                 .map(explanation -> floor.applyTo(request.purpose(), explanation))
                 .switchIfEmpty(Mono.error(NO_DECISION::toException))
@@ -91,8 +90,8 @@ public final class DecisionPoint {
 
     private Mono<Decision> ask(DecisionRequest request) {
         meters.miss();
-        return engine.evaluate(PolicyEngine.Entrypoint.DECISION, CanonicalRequest.bytes(request))
-                .timeout(limit)
+        var asked = CanonicalRequest.bytes(request);
+        return engine.evaluate(PolicyEngine.Entrypoint.DECISION, asked, limit)
                 .map(answer -> answers.read(answer, CanonicalRequest.recorded(request)))
                 .map(decision -> floor.applyTo(request.purpose(), decision))
                 .doOnNext(decision -> decided.put(request, decision))

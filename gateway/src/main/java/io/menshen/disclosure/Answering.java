@@ -139,8 +139,9 @@ final class Answering {
     }
 
     /**
-     * As clear as both allow. What a purpose shows in a shape of its own is never lowered to the
-     * field's mask, which may show what that shape hides.
+     * As clear as both allow; withheld where the field has no form that unclear. What a purpose
+     * shows in a shape of its own is never lowered to the field's mask, which may show what that
+     * shape hides.
      */
     private Decision.Shown lowered(String name, Decision.Shown shown) {
         var ceiling = wanted.atMost().get(name);
@@ -152,7 +153,23 @@ final class Answering {
             return shown;
         }
         var beyond = shown.by() != null && lower == Treatment.MASK;
-        return new Decision.Shown(beyond ? Treatment.MASK_STRICT : lower, null);
+        var lowered = new Decision.Shown(beyond ? Treatment.MASK_STRICT : lower, null);
+        return hasForm(field(name), lowered)
+                ? lowered
+                : new Decision.Shown(Treatment.WITHHOLD, null);
+    }
+
+    /** Whether there is a way to show the field so, whoever the person is. */
+    private boolean hasForm(Field field, Decision.Shown shown) {
+        var form =
+                switch (shown.treatment()) {
+                    case GENERALIZE -> field.generalize() != null;
+                    case MASK, MASK_STRICT -> field.mask() != null;
+                    default -> true;
+                };
+        return form
+                && Sight.needed(field, shown).stream()
+                        .allMatch(needed -> planned(needed) == Treatment.CLEAR);
     }
 
     private Treatment planned(String name) {

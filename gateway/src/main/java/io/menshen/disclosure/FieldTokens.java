@@ -109,11 +109,15 @@ final class FieldTokens {
     /** The row is read again, since it may have been erased while the person was read. */
     private Mono<Led> byRow(Granted granted, Sent sent) {
         return formats.held(granted.use().scope(), sent.name(), sent.token())
-                .doOnError(IntegrityException.class, changed -> alarms.raise("token", changed))
+                .doOnError(IntegrityException.class, changed -> altered(granted, changed))
                 .onErrorComplete(IntegrityException.class)
                 .filter(held -> held.subject().equals(granted.subject().id()))
                 .map(held -> new Led(granted, sent, is(held.value(), sent.field().type())))
                 .switchIfEmpty(Mono.defer(() -> refusals.noToken(granted.use())));
+    }
+
+    private void altered(Granted granted, IntegrityException changed) {
+        alarms.raise(granted.use(), "token", changed);
     }
 
     private static Predicate<Personal<String>> is(Personal<String> named, String type) {

@@ -82,7 +82,7 @@ final class Sight {
         try {
             return holding.open(name, field, granted.use().question().day());
         } catch (IntegrityException changed) {
-            alarms.raise(field.store().word(), changed);
+            alarms.raise(granted.use(), field.store().word(), changed);
             return List.of();
         }
     }

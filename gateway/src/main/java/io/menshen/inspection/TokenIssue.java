@@ -116,7 +116,7 @@ final class TokenIssue {
                     .findFirst()
                     .map(value -> tokens.ofField(use.scope(), name, granted.subject().id(), value));
         } catch (IntegrityException changed) {
-            alarms.raise(field.store().word(), changed);
+            alarms.raise(use, field.store().word(), changed);
             return Optional.empty();
         }
     }

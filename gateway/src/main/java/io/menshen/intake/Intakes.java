@@ -112,7 +112,7 @@ final class Intakes implements Intake {
     }
 
     private Mono<Subject> altered(InHand in, IntegrityException changed) {
-        alarms.raise("subject", changed);
+        alarms.raise(in.use(), "subject", changed);
         return refusals.aboutSubject(in.use(), in.offer().by(), "", null, List.of("integrity"));
     }
 

@@ -1,5 +1,6 @@
 package io.menshen.policy;
 
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,6 +16,15 @@ public interface PolicyEngine {
      * @return the answer in JSON, UTF-8; an error where the engine has none
      */
     Mono<byte[]> evaluate(Entrypoint entrypoint, byte[] input);
+
+    /**
+     * The same within a time.
+     *
+     * @return a {@link java.util.concurrent.TimeoutException} where it takes longer
+     */
+    default Mono<byte[]> evaluate(Entrypoint entrypoint, byte[] input, Duration limit) {
+        return evaluate(entrypoint, input).timeout(limit);
+    }
 
     /** What may be asked. */
     enum Entrypoint {

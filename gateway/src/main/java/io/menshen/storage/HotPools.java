@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class HotPools implements HotReads.ByRole, AutoCloseable {
     private static final int PIPELINED = 16;
 
-    /** Milliseconds that sent bytes may stay without a sign from the server's machine. */
-    private static final int UNANSWERED = 10_000;
-
     private final PoolMeters meters;
     private final Vertx vertx;
     private final Map<Role, Pool> pools = new EnumMap<>(Role.class);
@@ -58,7 +55,7 @@ final class HotPools implements HotReads.ByRole, AutoCloseable {
         if (pool == null) {
             throw new IllegalStateException("no hot reads for " + role);
         }
-        return new VertxReads(pool, meters.sizes(role.schema()), meters);
+        return new VertxReads(role, pool, meters.sizes(role.schema()), meters);
     }
 
     private static Pool pool(Vertx vertx, StorageProperties properties, Role role, int loops) {
@@ -71,18 +68,26 @@ final class HotPools implements HotReads.ByRole, AutoCloseable {
                                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                                 .setMaxLifetime(30)
                                 .setMaxLifetimeUnit(TimeUnit.MINUTES))
-                .with(sockets(acquire))
+                .with(sockets(properties))
                 .connectingTo(login(properties, role))
                 .using(vertx)
                 .build();
     }
 
-    /** A server that went without a word is given up, so that a new connection is made. */
-    private static NetClientOptions sockets(int connect) {
+    /**
+     * A server that went without a word is given up, so that a new connection is made: one whose
+     * machine acknowledges nothing, and one that reads nothing while something between
+     * acknowledges. The client tells nobody for what a connection waits, so that one that is not
+     * used is given up as well.
+     */
+    private static NetClientOptions sockets(StorageProperties properties) {
+        var answer = Math.toIntExact(properties.answer().toMillis());
         return new NetClientOptions()
-                .setConnectTimeout(connect)
+                .setConnectTimeout(Math.toIntExact(properties.acquire().toMillis()))
                 .setTcpKeepAlive(true)
-                .setTcpUserTimeout(UNANSWERED);
+                .setTcpUserTimeout(answer)
+                .setReadIdleTimeout(answer)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }
 
     private static PgConnectOptions login(StorageProperties properties, Role role) {

@@ -11,7 +11,6 @@ import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.Connection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 import reactor.core.publisher.Mono;
 
@@ -20,21 +19,20 @@ import reactor.core.publisher.Mono;
  */
 final class PoolMeters {
     private final MeterRegistry registry;
-    private final Clock clock;
-    private final AtomicReference<DatabaseState> state = new AtomicReference<>(DatabaseState.WELL);
+    private final DatabaseWatch watch;
 
     PoolMeters(MeterRegistry registry, Clock clock) {
         this.registry = registry;
-        this.clock = clock;
+        this.watch = new DatabaseWatch(clock);
     }
 
     DatabaseState state() {
-        return state.get();
+        return watch.state();
     }
 
     /** The waits of one role. */
     Waits waits(Role role) {
-        return new Waits(timer(role, "acquired"), timer(role, "failed"));
+        return new Waits(role, timer(role, "acquired"), timer(role, "failed"));
     }
 
     private Timer timer(Role role, String outcome) {
@@ -65,16 +63,14 @@ final class PoolMeters {
         return pool.getMetrics().map(metrics -> what.applyAsInt(metrics)).orElse(0);
     }
 
-    /** The database answered. */
-    void answered() {
-        if (state.get().lostSince() != null) {
-            state.set(DatabaseState.WELL);
-        }
+    /** The database answered that role. */
+    void answered(Role role) {
+        watch.answered(role);
     }
 
     /** The database did not. */
-    void failed(Throwable cause) {
-        state.updateAndGet(before -> before.failed(cause, clock.instant()));
+    void failed(Role role, Throwable cause) {
+        watch.failed(role, cause);
     }
 
     /** The sizes of the coalesced reads of a store. */
@@ -93,10 +89,12 @@ final class PoolMeters {
 
     /** The waits for a connection of one role. */
     final class Waits {
+        private final Role role;
         private final Timer acquired;
         private final Timer failed;
 
-        private Waits(Timer acquired, Timer failed) {
+        private Waits(Role role, Timer acquired, Timer failed) {
+            this.role = role;
             this.acquired = acquired;
             this.failed = failed;
         }
@@ -114,12 +112,12 @@ final class PoolMeters {
 
         private void came(long began) {
             acquired.record(Duration.ofNanos(System.nanoTime() - began));
-            answered();
+            answered(role);
         }
 
         private void failed(long began, Throwable cause) {
             failed.record(Duration.ofNanos(System.nanoTime() - began));
-            PoolMeters.this.failed(cause);
+            PoolMeters.this.failed(role, cause);
         }
     }
 }

@@ -115,7 +115,7 @@ public final class Pools implements AutoCloseable {
                         .preparedStatementCacheQueries(PREPARED)
                         .options(DURABLE)
                         .forceBinary(true)
-                        .loopResources(loops);
+                        .loopResources(new WatchedLoops(loops, properties.answer()));
         return encrypted(builder, properties).build();
     }
 

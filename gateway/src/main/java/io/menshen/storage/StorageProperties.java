@@ -48,6 +48,8 @@ public record StorageProperties(
         VERIFY
     }
 
+    private static final Duration BEYOND = Duration.ofSeconds(5);
+
     /** Refuses what cannot work, naming key, value and what is allowed. */
     @ConstructorBinding
     public StorageProperties {
@@ -127,6 +129,14 @@ public record StorageProperties(
                         + file
                         + " with a password, that this account may read",
                 cause);
+    }
+
+    /**
+     * How long a connection may stay without a sign of the server after something was sent: longer
+     * than the server itself takes to give a statement up.
+     */
+    Duration answer() {
+        return statement.plus(BEYOND);
     }
 
     /** The same with another limit per statement. */

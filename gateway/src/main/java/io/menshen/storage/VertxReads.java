@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Hot reads over pipelined connections of Vert.x's client. */
-record VertxReads(Pool pool, DistributionSummary sizes, PoolMeters meters) implements HotReads {
+record VertxReads(Role role, Pool pool, DistributionSummary sizes, PoolMeters meters)
+        implements HotReads {
     @Override
     public <V> Mono<List<V>> select(String sql, UUID[] keys, Function<Columns, V> read) {
         sizes.record(keys.length);
@@ -23,8 +24,8 @@ record VertxReads(Pool pool, DistributionSummary sizes, PoolMeters meters) imple
                                 .execute(Tuple.of((Object) keys))
                                 .map(rows -> read(rows, read))
                                 .onComplete(sink::success, sink::error))
-                .doOnNext(_ -> meters.answered())
-                .doOnError(meters::failed);
+                .doOnNext(_ -> meters.answered(role))
+                .doOnError(cause -> meters.failed(role, cause));
     }
 
     private static <V> List<V> read(RowSet<Row> rows, Function<Columns, V> read) {

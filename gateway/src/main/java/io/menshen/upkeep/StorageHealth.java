@@ -9,11 +9,13 @@ final class StorageHealth {
     private StorageHealth() {}
 
     static Health of(DatabaseState state, Instant started) {
-        var since = state.lostSince();
-        if (since == null) {
-            return Health.up(started);
+        var lost = state.lost();
+        if (lost != null) {
+            return Health.down(lost.since(), "database_lost").because(lost.error());
         }
-        var down = Health.down(since, "database_lost");
-        return state.lastError() == null ? down : down.because(state.lastError());
+        var refused = state.refused();
+        return refused == null
+                ? Health.up(started)
+                : Health.degraded(refused.since(), "role_refused").because(refused.error());
     }
 }

@@ -3,6 +3,7 @@ package io.menshen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.catalog.Catalog;
+import io.menshen.kernel.BusinessDay;
 import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Operation;
 import io.menshen.keys.KeysetFiles;
@@ -18,6 +19,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,21 +99,29 @@ class OperatorCommandsIntegrationTests {
         return config(POSTGRES.properties().port());
     }
 
+    /** A request of which so many uses were recorded, so many days ago each. */
+    private static void recorded(Operation operation, Map<Integer, Integer> uses) throws Exception {
+        var bundle = BundleFiles.read(Bytes.copyOf(Files.readAllBytes(BUNDLE)));
+        var catalog = Catalog.parse(bundle.data().path("registries"));
+        var request =
+                RequestJson.of(catalog, "service-desk", "customer_care", operation, "2026-11-24");
+        RequestJson.staff(request, "desk_clerk", "valid");
+        var hash = operation.word();
+        superuser("INSERT INTO audit.request VALUES ('%s', '%s')".formatted(hash, request));
+        for (var day : uses.entrySet()) {
+            superuser(
+                    "INSERT INTO audit.request_day VALUES ('%s', '%s', gen_random_uuid(), 1, %d)"
+                            .formatted(daysAgo(day.getKey()), hash, day.getValue()));
+        }
+    }
+
+    private static LocalDate daysAgo(int days) {
+        return BusinessDay.today(Clock.systemUTC()).minusDays(days);
+    }
+
     @Test
     void a_diff_decides_what_was_really_asked_too() throws Exception {
-        var request =
-                RequestJson.of(
-                        Catalog.parse(
-                                BundleFiles.read(Bytes.copyOf(Files.readAllBytes(BUNDLE)))
-                                        .data()
-                                        .path("registries")),
-                        "delivery",
-                        "order_fulfil",
-                        Operation.READ,
-                        "2026-11-24");
-        superuser("INSERT INTO audit.request VALUES ('h', '" + request + "')");
-        superuser(
-                "INSERT INTO audit.request_day VALUES (current_date, 'h', gen_random_uuid(), 1, 7)");
+        recorded(Operation.READ, Map.of(0, 7));
 
         assertThat(run("policy", "diff", BUNDLE, BUNDLE, "--recorded", 2, "--config", config()))
                 .as(err.toString())
@@ -117,6 +129,29 @@ class OperatorCommandsIntegrationTests {
         var recorded = Integer.parseInt(out.toString().split(" ", 2)[0]);
         run("policy", "diff", BUNDLE, BUNDLE);
         assertThat(Integer.parseInt(out.toString().split(" ", 2)[0])).isEqualTo(recorded - 1);
+    }
+
+    @Test
+    void a_diff_tells_how_often_a_day_each_was_asked() throws Exception {
+        // Of the last three days today is one.
+        recorded(Operation.READ, Map.of(0, 3, 1, 4_000, 2, 1_001, 3, 900_000));
+        recorded(Operation.RESOLVE, Map.of(2, 1));
+        var changed = folder.resolve("policies");
+        CommittedPolicies.copy(changed);
+        CommittedPolicies.edit(
+                changed,
+                "customer_care",
+                "tier: {treatment: clear}",
+                "tier: {treatment: withhold}");
+        assertThat(run("policy", "build", "--policies", changed)).as(err.toString()).isZero();
+
+        var bundle = changed.resolve("bundle/menshen.tar.gz");
+        run("policy", "diff", BUNDLE, bundle, "--recorded", 3, "--config", config());
+
+        assertThat(out.toString())
+                .contains(
+                        "recorded 1, 1,668 a day: service-desk read customer_care  tier  clear -> withhold",
+                        "recorded 2, 1 a day: service-desk resolve customer_care  tier  clear -> withhold");
     }
 
     @Test

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the platform team, on a copy of the committed policies and without OPA. */
 class PolicyCommandsTests {
-    private static final Path COMMITTED = Path.of("..", "policies");
-
     @TempDir Path temporary;
 
     private final StringWriter out = new StringWriter();
@@ -26,7 +24,7 @@ class PolicyCommandsTests {
     @BeforeEach
     void copies_the_committed_policies() throws IOException {
         policies = temporary.resolve("policies");
-        copy(policies);
+        CommittedPolicies.copy(policies);
     }
 
     @Test
@@ -81,6 +79,25 @@ class PolicyCommandsTests {
                         Bytes.copyOf(
                                 Files.readAllBytes(policies.resolve("bundle/menshen.tar.gz"))));
         assertThat(run("check")).as(err::toString).isZero();
+    }
+
+    @Test
+    void a_purpose_without_operations_is_refused_by_its_line_with_what_is_allowed()
+            throws IOException {
+        CommittedPolicies.edit(
+                policies,
+                "order_fulfil",
+                "operations: [read, resolve, tokenize, collect]",
+                "operations: []");
+
+        for (var command : new String[] {"build", "check"}) {
+            assertThat(run(command)).isOne();
+            assertThat(err.toString())
+                    .contains(
+                            "registries/purposes.yaml:74: order_fulfil lists no operation: needed is one of them or more (activate, audit, ")
+                    .doesNotContain("Exception", "\tat ");
+            err.getBuffer().setLength(0);
+        }
     }
 
     @Test
@@ -184,13 +201,5 @@ class PolicyCommandsTests {
         var text = Files.readString(path);
         assertThat(text).contains(old);
         Files.writeString(path, text.replace(old, changed));
-    }
-
-    private static void copy(Path to) throws IOException {
-        try (var files = Files.walk(COMMITTED)) {
-            for (var file : files.filter(f -> !f.toString().contains("target")).toList()) {
-                Files.copy(file, to.resolve(COMMITTED.relativize(file).toString()));
-            }
-        }
     }
 }

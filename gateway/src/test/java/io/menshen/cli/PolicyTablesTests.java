@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who sees what, and what a change would change, on a copy of the committed policies. */
 class PolicyTablesTests {
-    private static final Path COMMITTED = Path.of("..", "policies");
     private static final String PLANNED = "      tier: {treatment: clear}";
 
     @TempDir Path temporary;
@@ -29,11 +28,7 @@ class PolicyTablesTests {
     @BeforeEach
     void copies_the_committed_policies() throws IOException {
         policies = temporary.resolve("policies");
-        try (var files = Files.walk(COMMITTED)) {
-            for (var file : files.filter(f -> !f.toString().contains("target")).toList()) {
-                Files.copy(file, policies.resolve(COMMITTED.relativize(file).toString()));
-            }
-        }
+        CommittedPolicies.copy(policies);
         old = Files.copy(policies.resolve("bundle/menshen.tar.gz"), temporary.resolve("old"));
     }
 
@@ -46,16 +41,6 @@ class PolicyTablesTests {
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 words.toArray(String[]::new));
-    }
-
-    private void edit(String old, String changed) throws IOException {
-        var file = policies.resolve("registries/purposes.yaml");
-        var text = Files.readString(file);
-        var purpose = text.indexOf("  customer_care:\n");
-        var at = text.indexOf(old, purpose);
-        assertThat(at).isGreaterThan(purpose);
-        Files.writeString(
-                file, text.substring(0, at) + changed + text.substring(at + old.length()));
     }
 
     @Test
@@ -92,7 +77,8 @@ class PolicyTablesTests {
 
     @Test
     void what_shows_less_passes_and_what_shows_more_has_to_be_accepted() throws IOException {
-        edit(PLANNED, "      tier: {treatment: withhold}");
+        CommittedPolicies.edit(
+                policies, "customer_care", PLANNED, "      tier: {treatment: withhold}");
         assertThat(run("build")).as(err::toString).isZero();
         var changed = policies.resolve("bundle/menshen.tar.gz");
 

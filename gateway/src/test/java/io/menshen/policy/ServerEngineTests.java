@@ -306,7 +306,7 @@ class ServerEngineTests {
         return new DecisionPoint(engine, 7, new Floor(Set.of(), Set.of()), LIMIT);
     }
 
-    private static DecisionRequest request() {
+    static DecisionRequest request() {
         var none = new TreeSet<>(List.<String>of());
         return new DecisionRequest(
                 new DecisionRequest.Asker("mail-marketing", "internal", null),

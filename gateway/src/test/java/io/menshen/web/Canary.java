@@ -45,7 +45,15 @@ public final class Canary extends AppenderBase<ILoggingEvent> implements AutoClo
     protected void append(ILoggingEvent event) {
         var thrown = event.getThrowableProxy();
         var trace = thrown == null ? "" : ThrowableProxyUtil.asString(thrown);
-        lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + trace);
+        var pairs = event.getKeyValuePairs() == null ? "" : event.getKeyValuePairs();
+        lines.add(
+                event.getLoggerName()
+                        + " "
+                        + event.getFormattedMessage()
+                        + " "
+                        + pairs
+                        + " "
+                        + trace);
     }
 
     @Override

@@ -71,6 +71,11 @@ public enum Metric {
             "menshen.integrity.alarm",
             "",
             "Rows that were changed behind the gateway's back and withheld."),
+    NOBODY(
+            Kind.COUNTER,
+            "menshen.nobody",
+            "",
+            "Uses refused because what was presented leads to nobody: a token that is none of the caller's, or an identifier."),
     STORE_READ(
             Kind.SUMMARY,
             "menshen.store.read",

@@ -13,6 +13,7 @@ final class MetricTags {
     private static final MetricTag ANSWERED = tag("outcome", "answered", "failed");
     private static final MetricTag ALTERED =
             tag("store", "subject", "identity", "sensitive", "profile", "token");
+    private static final MetricTag PRESENTED = tag("by", "token", "identifier");
     private static final MetricTag READ =
             tag("store", "subject", "index", "identity", "sensitive", "profile", "caps");
     private static final MetricTag ROLE =
@@ -57,6 +58,7 @@ final class MetricTags {
             case DECISIONS -> List.of(DECIDED, REASON);
             case POLICY_EVALUATION -> List.of(ENGINE, ANSWERED);
             case INTEGRITY_ALARM -> List.of(ALTERED);
+            case NOBODY -> List.of(PRESENTED);
             case STORE_READ -> List.of(READ);
             case POOL_ACQUIRE -> List.of(ROLE, ACQUIRED);
             case POOL_CONNECTIONS -> List.of(ROLE, STATE);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -36,40 +37,36 @@ public record Profile(int samples, List<Share> shares) {
 
     /** Whose code it is, by the beginnings of its packages; the first that fits counts. */
     private enum Part {
-        REACTOR("Reactor: the chains themselves", "reactor.core.", "reactor.util."),
+        REACTOR("Reactor: the chains themselves", "reactor\\.(core|util)\\..*"),
         NETWORK(
                 "HTTP and sockets: Netty, Reactor Netty, Spring WebFlux",
-                "io.netty.",
-                "reactor.netty.",
-                "org.springframework."),
+                "(io\\.netty|reactor\\.netty|org\\.springframework)\\..*"),
         CRYPTOGRAPHY(
                 "sealing, tokens, MACs: Tink, the JDK's ciphers",
-                "com.google.crypto.",
-                "io.menshen.keys.",
-                "io.menshen.tokens."),
-        AUDIT("audit records and their chain", "io.menshen.audit."),
+                "(com\\.google\\.crypto|io\\.menshen\\.(keys|tokens))\\..*"),
+        AUDIT("audit records and their chain", "io\\.menshen\\.audit\\..*"),
         POSTGRESQL(
                 "PostgreSQL's clients, coalescing",
-                "io.r2dbc.",
-                "reactor.pool.",
-                "io.vertx.",
-                "io.menshen.storage."),
-        CAPS("caps: Redis's client", "io.lettuce.", "io.github.resilience4j.", "io.menshen.quota."),
-        JSON("JSON in and out", "tools.jackson."),
-        MASKING("masking", "io.menshen.masking."),
-        MENSHEN("the rest of Menshen: callers, decisions, people, answers", "io.menshen."),
-        OTHER("other");
+                "(io\\.r2dbc|reactor\\.pool|io\\.vertx|io\\.menshen\\.storage)\\..*"),
+        CAPS(
+                "caps: Redis's client",
+                "(io\\.lettuce|io\\.github\\.resilience4j|io\\.menshen\\.quota)\\..*"),
+        JSON("JSON in and out", "tools\\.jackson\\..*"),
+        MASKING("masking", "io\\.menshen\\.masking\\..*"),
+        MENSHEN(
+                "the rest of Menshen: callers, decisions, people, answers", "io\\.menshen\\..*"),
+        OTHER("other", "");
 
         private final String words;
-        private final List<String> packages;
+        private final Pattern types;
 
-        Part(String words, String... packages) {
+        Part(String words, String types) {
             this.words = words;
-            this.packages = List.of(packages);
+            this.types = Pattern.compile(types);
         }
 
         boolean owns(String type) {
-            return packages.stream().anyMatch(type::startsWith);
+            return types.matcher(type).matches();
         }
     }
 

@@ -64,6 +64,10 @@ final class PurposeCheck {
 
     private void operations(String path, String name, Purpose purpose) {
         var shown = purpose.fields().values().stream().map(PurposeField::treatment).toList();
+        if (purpose.operations().isEmpty()) {
+            var allowed = FormCheck.words(Words.OPERATION);
+            report.at(path, name + " lists no operation: needed is one of them or more" + allowed);
+        }
         if (!withdrawable(purpose)) {
             var asked =
                     " rests on consent: it needs the operation 'withdraw' (T/CCAGM 002 4.1.2-d)";
