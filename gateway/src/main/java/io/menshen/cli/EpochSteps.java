@@ -76,7 +76,7 @@ final class EpochSteps {
     }
 
     private EpochTurn rewrapped(EpochTurn turn) throws IOException {
-        var refused = new RewrapRun(keys, out).run(turn.to());
+        var refused = new RewrapRun(keys, out).run(turn.to()).refused();
         if (refused > 0) {
             throw new CannotException(
                     refused
