@@ -10,6 +10,7 @@ import io.menshen.kernel.SubjectId;
 import io.menshen.subject.Identifier;
 import io.menshen.subject.Subjects;
 import io.menshen.web.Eventually;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,6 +180,55 @@ class ReindexingEndToEndTests {
 
     @Test
     @Order(2)
+    void the_audit_holds_what_was_begun_and_what_was_done() throws Exception {
+        var records =
+                DEPLOYMENT.ask(
+                        """
+                        SELECT reasons FROM audit.record WHERE operation = 'rekey' AND stores = 'keys' ORDER BY at
+                        """);
+        var counts = "epoch.1,index.2,people.0,entries.\\d+,refused.0";
+        assertThat(records).hasSize(5);
+        assertThat(records.subList(0, 4))
+                .containsExactly(
+                        "keys.rotate,begun,index.2",
+                        "keys.rotate,done,index.2",
+                        // The run that was killed.
+                        "keys.rewrap,begun,epoch.1,index.2",
+                        "keys.rewrap,begun,epoch.1,index.2");
+        assertThat(records.getLast()).matches("keys.rewrap,done," + counts);
+        assertThat(
+                        DEPLOYMENT.ask(
+                                "SELECT DISTINCT consumer FROM audit.record WHERE operation IN ('rekey', 'activate')"))
+                .hasSize(1);
+        assertThat(
+                        DEPLOYMENT.ask(
+                                "SELECT DISTINCT chain FROM audit.record WHERE operation = 'rekey'"))
+                .hasSize(3);
+        assertThat(DEPLOYMENT.command("audit", "verify").text())
+                .doesNotContain(
+                        "EDITED", "DELETED", "REORDERED", "FORKED", "MISSING", "UNREADABLE");
+    }
+
+    @Test
+    @Order(3)
+    void nothing_is_begun_without_its_record() throws Exception {
+        var index = DEPLOYMENT.keys().resolve("index.json");
+        var before = Files.readString(index);
+        DEPLOYMENT.change("REVOKE INSERT ON audit.chain FROM menshen_audit");
+        try {
+            for (var words : List.of(List.of("rotate", "index"), List.of("rewrap"))) {
+                var run = keys(words.toArray(String[]::new));
+                assertThat(run.code()).as(run.text()).isEqualTo(2);
+                assertThat(run.text()).doesNotContain("rewrapped", "opens at every");
+            }
+        } finally {
+            DEPLOYMENT.change("GRANT INSERT ON audit.chain TO menshen_audit");
+        }
+        assertThat(Files.readString(index)).isEqualTo(before);
+    }
+
+    @Test
+    @Order(4)
     void nobody_is_lost_or_doubled_while_people_are_written() throws Exception {
         assertThat(keys("rotate", "index").code()).isZero();
         under(
@@ -202,7 +252,7 @@ class ReindexingEndToEndTests {
     }
 
     @Test
-    @Order(3)
+    @Order(5)
     void a_former_value_leads_to_nobody_after_it_either() throws Exception {
         var moved = Member.number(7).with("mobile", "13800007777").registered(first);
         assertThat(moved).isEqualTo(PEOPLE.get(7));
@@ -217,7 +267,7 @@ class ReindexingEndToEndTests {
     }
 
     @Test
-    @Order(4)
+    @Order(6)
     void an_entry_of_a_value_that_does_not_open_stays_and_is_told() throws Exception {
         var changed =
                 DEPLOYMENT.change(
@@ -243,7 +293,7 @@ class ReindexingEndToEndTests {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void a_gateway_without_the_present_key_holds_the_run_up() throws Exception {
         DEPLOYMENT.change(
                 "INSERT INTO subject.replica VALUES (gen_random_uuid(), 'frozen', now() + interval '1 hour')");
@@ -255,7 +305,7 @@ class ReindexingEndToEndTests {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void a_caller_finds_people_by_what_was_written_anew() {
         var answer =
                 second.post(

@@ -41,10 +41,21 @@ final class KeysRewrap implements Callable<Integer> {
 
     private long run(KeysAtWork keys) throws IOException {
         var out = Objects.requireNonNull(spec).commandLine().getOut();
-        var limit = Objects.requireNonNull(wait);
-        var people = new RewrapRun(keys, out).run(keys.status(KeyUse.EPOCH).primary());
+        var epoch = keys.status(KeyUse.EPOCH).primary();
         var index = keys.status(KeyUse.INDEX).primary();
-        var entries = new IndexRun(keys, index, out).run(limit);
-        return people.refused() + entries.refused();
+        var acts = new KeyActs(keys, "rewrap");
+        acts.record("begun", "epoch." + epoch, "index." + index);
+        var people = new RewrapRun(keys, out).run(epoch);
+        var entries = new IndexRun(keys, index, out).run(Objects.requireNonNull(wait));
+        var refused = people.refused() + entries.refused();
+        acts.record(
+                "done",
+                "epoch." + epoch,
+                "index." + index,
+                "people." + people.written(),
+                "entries." + entries.written(),
+                "refused." + refused);
+        out.println("recorded; under the keys of before stay " + refused);
+        return refused;
     }
 }

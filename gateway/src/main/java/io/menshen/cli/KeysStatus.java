@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
                 "which keysets there are, what stands under which key, and what is left to do",
         mixinStandardHelpOptions = true)
 final class KeysStatus implements Callable<Integer> {
-    private static final long EPOCH_DAYS = 30;
+    private static final long EPOCH_DAYS = KeysetStatus.EPOCH.toDays();
 
     @Spec private @Nullable CommandSpec spec;
 
