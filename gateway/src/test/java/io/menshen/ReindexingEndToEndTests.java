@@ -186,7 +186,7 @@ class ReindexingEndToEndTests {
                         """
                         SELECT reasons FROM audit.record WHERE operation = 'rekey' AND stores = 'keys' ORDER BY at
                         """);
-        var counts = "epoch.1,index.2,people.0,entries.\\d+,refused.0";
+        var counts = "epoch.1,index.2,people.0,entries.\\d+,tokens.0,refused.0";
         assertThat(records).hasSize(5);
         assertThat(records.subList(0, 4))
                 .containsExactly(

@@ -1,6 +1,7 @@
 package io.menshen.cli;
 
 import io.menshen.keys.KeyUse;
+import io.menshen.tokens.FormatTokenRekeying;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -14,7 +15,7 @@ final class IndexStatus {
         this.out = out;
     }
 
-    /** Says it; whether nothing needs an older key any more. */
+    /** Says all of it; whether nothing needs an older key any more. */
     boolean nothingLeft() throws IOException {
         var present = keys.status(KeyUse.INDEX).primary();
         var alone = keys.answer(keys.usage().indexesAlone(present));
@@ -28,7 +29,19 @@ final class IndexStatus {
                                                 key < present
                                                         ? older(alone.getOrDefault(key, 0L))
                                                         : "")));
-        return alone.isEmpty();
+        return noTokenLeft(present) && alone.isEmpty();
+    }
+
+    private boolean noTokenLeft(int present) {
+        var tokens = keys.answer(FormatTokenRekeying.counts(keys.pools()));
+        tokens.forEach((key, count) ->
+                out.println(
+                        "format tokens under index key %d: %d%s"
+                                .formatted(
+                                        key,
+                                        count,
+                                        key < present ? ".  Try: ./menshen keys rewrap" : "")));
+        return tokens.headMap(present).isEmpty();
     }
 
     private static String older(long alone) {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rewrap",
         description =
-                "wrap every person's data keys by the present epoch key, and write blind indexes anew under the"
-                        + " present index key, online; what was cut off goes on",
+                "wrap every person's data keys by the present epoch key, and write blind indexes and format tokens"
+                        + " anew under the present index key, online; what was cut off goes on",
         mixinStandardHelpOptions = true)
 final class KeysRewrap implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
@@ -46,14 +46,17 @@ final class KeysRewrap implements Callable<Integer> {
         var acts = new KeyActs(keys, "rewrap");
         acts.record("begun", "epoch." + epoch, "index." + index);
         var people = new RewrapRun(keys, out).run(epoch);
-        var entries = new IndexRun(keys, index, out).run(Objects.requireNonNull(wait));
-        var refused = people.refused() + entries.refused();
+        var limit = Objects.requireNonNull(wait);
+        var entries = new IndexRun(keys, index, out).run(limit);
+        var tokens = new TokenRun(keys, index, out).run(limit);
+        var refused = people.refused() + entries.refused() + tokens.refused();
         acts.record(
                 "done",
                 "epoch." + epoch,
                 "index." + index,
                 "people." + people.written(),
                 "entries." + entries.written(),
+                "tokens." + tokens.written(),
                 "refused." + refused);
         out.println("recorded; under the keys of before stay " + refused);
         return refused;
