@@ -9,6 +9,7 @@ import io.menshen.storage.Transactions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Row;
+import io.r2dbc.spi.Statement;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -80,15 +82,10 @@ public final class IndexRekeying {
      * @param after whoever comes after that id
      */
     public Mono<List<SubjectId>> people(int present, SubjectId after) {
-        return read(connection ->
-                        Flux.from(
-                                        connection
-                                                .createStatement(PEOPLE)
-                                                .bind("$1", present)
-                                                .bind("$2", after.value())
-                                                .bind("$3", BATCH)
-                                                .execute())
-                                .flatMap(result -> result.map((row, _) -> person(row))))
+        return read(
+                        PEOPLE,
+                        ask -> ask.bind(0, present).bind(1, after.value()).bind(2, BATCH),
+                        IndexRekeying::person)
                 .collectList();
     }
 
@@ -98,15 +95,11 @@ public final class IndexRekeying {
 
     /** A person's entries under keys older than the present one. */
     public Mono<List<Old>> entries(SubjectId subject, int present) {
-        return read(connection ->
-                        Flux.from(
-                                        connection
-                                                .createStatement(ENTRIES)
-                                                .bind("$1", subject.value())
-                                                .bind("$2", present)
-                                                .execute())
-                                .flatMap(result -> result.map((row, _) -> entry(row))))
-                .collectList();
+        return read(ENTRIES, of(subject, present), IndexRekeying::entry).collectList();
+    }
+
+    private static UnaryOperator<Statement> of(SubjectId subject, int present) {
+        return ask -> ask.bind(0, subject.value()).bind(1, present);
     }
 
     private static Old entry(Row row) {
@@ -119,16 +112,7 @@ public final class IndexRekeying {
 
     /** How many of a person's entries stand under older keys, and not under the present one. */
     public Mono<Long> alone(SubjectId subject, int present) {
-        return read(connection ->
-                        Flux.from(
-                                        connection
-                                                .createStatement(ALONE)
-                                                .bind("$1", subject.value())
-                                                .bind("$2", present)
-                                                .execute())
-                                .flatMap(result ->
-                                        result.map((row, _) -> get(row.get(0, Long.class)))))
-                .single();
+        return read(ALONE, of(subject, present), row -> get(row.get(0, Long.class))).single();
     }
 
     /**
@@ -148,16 +132,12 @@ public final class IndexRekeying {
             Map<String, Collection<Personal<String>>> values) {
         var pairs =
                 entries.stream()
-                        .flatMap(old -> pair(old, present, of(old.field(), values)))
+                        .flatMap(old ->
+                                pair(old, present, values.getOrDefault(old.field(), List.of())))
                         .toList();
         return pairs.isEmpty()
                 ? Mono.just(0L)
                 : Transactions.run(writing, c -> put(c, subject, present, pairs));
-    }
-
-    private static Collection<Personal<String>> of(
-            String field, Map<String, Collection<Personal<String>>> values) {
-        return values.getOrDefault(field, List.of());
     }
 
     /** An entry is of the value whose MAC under the same old key it is. */
@@ -202,8 +182,13 @@ public final class IndexRekeying {
         return pairs.stream().map(column).toArray(String[]::new);
     }
 
-    private <T> Flux<T> read(Function<Connection, Flux<T>> question) {
-        return Flux.usingWhen(reading.create(), question, Connection::close);
+    private <T> Flux<T> read(String sql, UnaryOperator<Statement> bound, Function<Row, T> of) {
+        return Flux.usingWhen(
+                reading.create(),
+                connection ->
+                        Flux.from(bound.apply(connection.createStatement(sql)).execute())
+                                .flatMap(result -> result.map((row, _) -> of.apply(row))),
+                Connection::close);
     }
 
     private static <T> T get(@Nullable T value) {
