@@ -75,6 +75,10 @@ final class KeysRotate implements Callable<Integer> {
                                 + " key "
                                 + number
                                 + " is the present one; older ones still open");
+        if (which == KeyUse.INDEX) {
+            out().println(
+                            "what stands under older ones is written anew by a command.  Try: ./menshen keys rewrap");
+        }
     }
 
     private PrintWriter out() {
