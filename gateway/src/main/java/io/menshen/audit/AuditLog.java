@@ -1,9 +1,22 @@
 package io.menshen.audit;
 
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
 import reactor.core.publisher.Mono;
 
 /** Takes records and answers when they are durable. */
 public interface AuditLog {
+    /**
+     * The log of a command, which runs beside gateways or without one: a chain of its own, opened
+     * with its first record. It takes one record after the other, and where one is not written it
+     * answers the failure itself.
+     *
+     * @param database of the role {@code AUDIT}
+     */
+    static AuditLog ofCommand(ConnectionFactory database, Clock clock) {
+        return new CommandChain(database, clock);
+    }
+
     /**
      * Appends a record.
      *

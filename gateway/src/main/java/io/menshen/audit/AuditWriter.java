@@ -103,15 +103,9 @@ final class AuditWriter implements AuditLog {
         if (known != null) {
             return Mono.just(known);
         }
-        return Chains.head(connection, chain).switchIfEmpty(Mono.defer(() -> open(connection)));
-    }
-
-    private Mono<Head> open(Connection connection) {
-        var micros = Body.micros(clock.instant());
-        return Chains.latest(connection)
-                .map(before -> Opening.of(chain, micros, before))
-                .defaultIfEmpty(Opening.of(chain, micros, null))
-                .flatMap(opening -> OpeningRow.insert(connection, opening));
+        return Chains.head(connection, chain)
+                .switchIfEmpty(
+                        Mono.defer(() -> OpeningRow.open(connection, chain, clock.instant())));
     }
 
     private boolean answer(List<Waiting> batch, List<Entry> entries) {

@@ -1,6 +1,7 @@
 package io.menshen.audit;
 
 import io.r2dbc.spi.Connection;
+import java.time.Instant;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -15,7 +16,16 @@ final class OpeningRow {
 
     private OpeningRow() {}
 
-    static Mono<Head> insert(Connection connection, Opening opening) {
+    /** Opens a chain after the one that was opened last. */
+    static Mono<Head> open(Connection connection, UUID chain, Instant now) {
+        var micros = Body.micros(now);
+        return Chains.latest(connection)
+                .map(before -> Opening.of(chain, micros, before))
+                .defaultIfEmpty(Opening.of(chain, micros, null))
+                .flatMap(opening -> insert(connection, opening));
+    }
+
+    private static Mono<Head> insert(Connection connection, Opening opening) {
         var before = opening.predecessor();
         var statement =
                 connection

@@ -31,6 +31,7 @@ final class EpochSteps {
     private final BackupKey key;
     private final Duration wait;
     private final PrintWriter out;
+    private final KeyActs acts;
 
     EpochSteps(
             KeysAtWork keys,
@@ -45,6 +46,12 @@ final class EpochSteps {
         this.key = key;
         this.wait = wait;
         this.out = out;
+        this.acts = new KeyActs(keys, "epoch");
+    }
+
+    /** Records that the command goes about it, before it does anything. */
+    void begin(EpochTurn turn) {
+        acts.record("begun", KeyUse.EPOCH.word() + "." + turn.to());
     }
 
     /** The turn with its next step done. */
@@ -64,26 +71,26 @@ final class EpochSteps {
     private EpochTurn distributed(EpochTurn turn) throws IOException, GeneralSecurityException {
         keys.changes().add(KeyUse.EPOCH, turn.to());
         keys.everywhere(wait);
-        out.println("epoch key " + turn.to() + " opens at every running gateway");
-        return turn.at(Step.DISTRIBUTED);
+        return done(
+                turn.at(Step.DISTRIBUTED),
+                "epoch key " + turn.to() + " opens at every running gateway");
     }
 
     private EpochTurn promoted(EpochTurn turn) throws IOException, GeneralSecurityException {
         keys.changes().promote(KeyUse.EPOCH, turn.to());
         keys.everywhere(wait);
-        out.println("epoch key " + turn.to() + " is the present one");
-        return turn.at(Step.PROMOTED);
+        return done(turn.at(Step.PROMOTED), "epoch key " + turn.to() + " is the present one");
     }
 
     private EpochTurn rewrapped(EpochTurn turn) throws IOException {
-        var refused = new RewrapRun(keys, out).run(turn.to());
+        var refused = new RewrapRun(keys, out).run(turn.to()).refused();
         if (refused > 0) {
             throw new CannotException(
                     refused
                             + " people cannot be wrapped anew: their key records do not verify. The old"
                             + " key stays; mend or erase them and run the same command again");
         }
-        return turn.at(Step.REWRAPPED);
+        return done(turn.at(Step.REWRAPPED), "everybody is wrapped by epoch key " + turn.to());
     }
 
     private EpochTurn backedUp(EpochTurn turn)
@@ -93,8 +100,8 @@ final class EpochSteps {
         try (var reading = owner.connect(keys.storage())) {
             rows = new Backup(key).write(reading, file);
         }
-        out.println("backup of " + rows + " rows: " + file);
-        return turn.backedUp(file.toString(), Backup.digest(file));
+        var backup = turn.backedUp(file.toString(), Backup.digest(file));
+        return done(backup, "backup of " + rows + " rows: " + file);
     }
 
     private EpochTurn restored(EpochTurn turn)
@@ -102,10 +109,10 @@ final class EpochSteps {
         requireSameFile(turn);
         var file = Path.of(turn.backupFile());
         var read = new RestoredBackup(keys, owner).read(file, key, turn.to());
-        out.println(
+        return done(
+                turn.at(Step.RESTORED),
                 "restored %d rows, and opened %d values of %d people by epoch key %d alone"
                         .formatted(read.rows(), read.values(), read.people(), turn.to()));
-        return turn.at(Step.RESTORED);
     }
 
     /** Nobody is written while it is looked whether anybody is left, and the old key goes. */
@@ -127,9 +134,20 @@ final class EpochSteps {
             database.setAutoCommit(true);
         }
         keys.everywhere(wait);
-        out.println("epoch keys below " + turn.to() + " are destroyed; destroy older copies of");
-        out.println("epoch.json too. Sealed values of older backups open no more: delete those");
-        return turn.at(Step.DESTROYED);
+        return done(
+                turn.at(Step.DESTROYED),
+                """
+                epoch keys below %d are destroyed; destroy older copies of
+                epoch.json too. Sealed values of older backups open no more: delete those\
+                """
+                        .formatted(turn.to()));
+    }
+
+    /** A step is told, and written down, once it is in the audit. */
+    private EpochTurn done(EpochTurn turn, String line) {
+        acts.record(turn.step().word(), KeyUse.EPOCH.word() + "." + turn.to());
+        out.println(line);
+        return turn;
     }
 
     private static void requireNobody(long left) {

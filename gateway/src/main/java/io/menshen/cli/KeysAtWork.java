@@ -1,5 +1,6 @@
 package io.menshen.cli;
 
+import io.menshen.keys.KeyRing;
 import io.menshen.keys.KeyUse;
 import io.menshen.keys.KeysProperties;
 import io.menshen.keys.KeysetChanges;
@@ -16,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.springframework.core.NestedExceptionUtils;
 import reactor.core.publisher.Mono;
@@ -87,6 +89,15 @@ final class KeysAtWork implements AutoCloseable {
         }
     }
 
+    /** What the keysets compute, as the files hold them now. */
+    KeyRing ring() throws IOException {
+        try {
+            return files.open();
+        } catch (GeneralSecurityException e) {
+            throw new CannotException("the keysets do not open: " + e.getMessage());
+        }
+    }
+
     /** Waits for an answer of the database. */
     <T> T answer(Mono<T> question) {
         try {
@@ -129,6 +140,11 @@ final class KeysAtWork implements AutoCloseable {
                 .filter(one -> !one.keysets().equals(wanted))
                 .map(one -> one.id().toString())
                 .toList();
+    }
+
+    /** All of them together. */
+    static long sum(Map<Integer, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Waits a little before asking again. */

@@ -83,6 +83,7 @@ final class KeysEpoch implements Callable<Integer> {
         var steps = new EpochSteps(keys, owner, Objects.requireNonNull(backups), key, limit, out);
         var turn = begun(keys, database);
         out.println("turn to epoch " + turn.to() + ", after step: " + turn.step().word());
+        steps.begin(turn);
         while (turn.step() != Step.DESTROYED) {
             turn = steps.next(database, turn).keep(database);
         }

@@ -61,16 +61,24 @@ final class KeysRotate implements Callable<Integer> {
         var status = keys.status(which);
         // One that waits was given out by a rotation that was cut off: this one goes on with it.
         var number = status.waiting().orElse(status.next());
+        var acts = new KeyActs(keys, "rotate");
+        var key = which.word() + "." + number;
+        acts.record("begun", key);
         keys.changes().add(which, number);
         keys.everywhere(limit);
         out().println(which.word() + " key " + number + " opens at every running gateway");
         keys.changes().promote(which, number);
         keys.everywhere(limit);
+        acts.record("done", key);
         out().println(
                         which.word()
                                 + " key "
                                 + number
                                 + " is the present one; older ones still open");
+        if (which == KeyUse.INDEX) {
+            out().println(
+                            "what stands under older ones is written anew by a command.  Try: ./menshen keys rewrap");
+        }
     }
 
     private PrintWriter out() {

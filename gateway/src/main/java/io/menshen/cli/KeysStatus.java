@@ -27,27 +27,27 @@ import picocli.CommandLine.Spec;
                 "which keysets there are, what stands under which key, and what is left to do",
         mixinStandardHelpOptions = true)
 final class KeysStatus implements Callable<Integer> {
-    private static final long EPOCH_DAYS = 30;
+    private static final long EPOCH_DAYS = KeysetStatus.EPOCH.toDays();
 
     @Spec private @Nullable CommandSpec spec;
 
     @Option(names = "--config", description = "the gateway's configuration")
     private @Nullable Path config;
 
-    /** 1 where the epoch is overdue or somebody is left under an older one. */
+    /** 1 where the epoch is overdue, or something is left under an older key. */
     @Override
     public Integer call() throws IOException {
         try (var keys = new KeysAtWork(new Settings(config))) {
             var keysets = keys.status();
             keysets.forEach(this::keyset);
-            counts("blind index key %d: %d entries", keys.answer(keys.usage().indexes()));
+            var isIndexed = new IndexStatus(keys, out()).nothingLeft();
             var epochs = keys.answer(keys.usage().epochs());
             counts("epoch %d wraps the data keys of %d people", epochs);
             replicas(keys);
             var epoch = keys.status(KeyUse.EPOCH);
             var isYoung = isYoung(epoch);
             var isDone = nobodyLeft(epochs, epoch.primary());
-            return isYoung && isDone ? 0 : 1;
+            return isYoung && isDone && isIndexed ? 0 : 1;
         }
     }
 
@@ -100,7 +100,7 @@ final class KeysStatus implements Callable<Integer> {
     }
 
     private boolean nobodyLeft(SortedMap<Integer, Long> epochs, int present) {
-        var left = epochs.headMap(present).values().stream().mapToLong(Long::longValue).sum();
+        var left = KeysAtWork.sum(epochs.headMap(present));
         var advice = left == 0 ? "" : ".  Try: ./menshen keys rewrap";
         out().println("left to rewrap: " + left + advice);
         return left == 0;

@@ -8,7 +8,7 @@ import io.menshen.storage.StorageProperties;
 import io.menshen.subject.Subject;
 import io.menshen.subject.Subjects;
 import io.menshen.upkeep.Backup;
-import io.menshen.vault.SealedSamples;
+import io.menshen.vault.SealedValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -96,12 +96,12 @@ final class RestoredBackup {
     private List<Long> opened(KeyRing ring, List<SubjectId> people) {
         try (var pools = KeysAtWork.pools(scratch)) {
             var subjects = Subjects.over(pools, ring);
-            var samples = new SealedSamples(pools, ring);
+            var sealed = new SealedValues(pools, ring);
             return keys.answer(
                     Flux.fromIterable(people)
                             .concatMap(subjects::find)
                             .filter(subject -> hasKeys(subject))
-                            .concatMap(samples::open)
+                            .concatMap(subject -> sealed.open(subject).count())
                             .collectList());
         }
     }

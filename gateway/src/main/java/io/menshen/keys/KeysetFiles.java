@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import tools.jackson.core.JacksonException;
 
 /**
  * Keysets as files of one folder, each encrypted by the root and bound to its use. The root is
@@ -125,6 +129,18 @@ public final class KeysetFiles {
             all.add(new KeysetStatus(use, keyset.getPrimary().getId(), versions));
         }
         return List.copyOf(all);
+    }
+
+    /**
+     * When a key was made; empty where that was not kept or cannot be read: nothing hangs on it.
+     */
+    Optional<Instant> made(KeyUse use, int number) {
+        try {
+            var dates = new KeyDates(folder).read();
+            return Optional.ofNullable(KeysetStatus.version(use, number, dates).made());
+        } catch (IOException | JacksonException | DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     /**

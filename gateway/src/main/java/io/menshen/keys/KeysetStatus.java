@@ -1,5 +1,6 @@
 package io.menshen.keys;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param versions all live keys
  */
 public record KeysetStatus(KeyUse use, int primary, List<Version> versions) {
+    /** How old an epoch may become. */
+    public static final Duration EPOCH = Duration.ofDays(30);
+
     /** Keeps a copy. */
     public KeysetStatus {
         versions = List.copyOf(versions);

@@ -4,6 +4,8 @@ import io.menshen.kernel.Refusal;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -25,9 +27,15 @@ public final class LiveKeysets {
     /**
      * What is open.
      *
+     * @param epochMade when the present epoch's key was made
      * @param proved when the root unwrapped it last, on the clock that only goes on
      */
-    private record Open(KeysetTexts texts, KeyRing ring, String fingerprint, long proved) {}
+    private record Open(
+            KeysetTexts texts,
+            KeyRing ring,
+            String fingerprint,
+            Optional<Instant> epochMade,
+            long proved) {}
 
     LiveKeysets(
             KeysetFiles files, KeysProperties properties, Scheduler scheduler, LongSupplier nanos)
@@ -62,6 +70,11 @@ public final class LiveKeysets {
         return open.fingerprint();
     }
 
+    /** When the key of the present epoch was made; empty where that was not kept. */
+    public Optional<Instant> epochMade() {
+        return open.epochMade();
+    }
+
     /**
      * Looks once, off the event loops; one look at a time.
      *
@@ -84,7 +97,9 @@ public final class LiveKeysets {
     }
 
     private Open opened(KeysetTexts texts, long now) throws IOException, GeneralSecurityException {
-        var ring = new TinkKeyRing(files.opened(texts));
-        return new Open(texts, ring, texts.fingerprint(), now);
+        var keysets = files.opened(texts);
+        var epoch = keysets.of(KeyUse.EPOCH).getPrimary().getId();
+        var made = files.made(KeyUse.EPOCH, epoch);
+        return new Open(texts, new TinkKeyRing(keysets), texts.fingerprint(), made, now);
     }
 }

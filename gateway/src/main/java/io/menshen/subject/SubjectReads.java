@@ -14,7 +14,6 @@ import io.menshen.storage.Role;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Row;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -36,38 +35,21 @@ final class SubjectReads implements Subjects {
             WHERE k.subject_id = ANY($1)
             """;
 
-    /** Bytes go as hex in text arrays: r2dbc-postgresql 1.1.3 loses rows of a {@code byte[][]}. */
-    private static final String RESOLVE =
-            """
-            SELECT b.field, b.key_version, encode(b.mac, 'hex') AS mac, b.scope, b.subject_id
-            FROM unnest($1::text[], $2::smallint[], $3::text[]) AS asked (field, key_version, mac)
-            JOIN subject.blind_index b
-              ON b.field = asked.field AND b.key_version = asked.key_version AND b.mac = decode(asked.mac, 'hex')
-            """;
-
     private static final String BOUND =
             "SELECT DISTINCT field, scope FROM subject.blind_index WHERE subject_id = $1";
 
     private final ConnectionFactory database;
     private final HotReads hot;
-    private final KeyRing keys;
     private final RecordMac macs;
     private final CoalescedRead<UUID, KeyRecordRow> records;
-    private final CoalescedRead<IndexKey, Holder> index;
-
-    /** An entry of the blind index as it is asked for. */
-    private record IndexKey(String field, int keyVersion, String mac) {}
-
-    /** Whose entry it is. */
-    private record Holder(String scope, SubjectId subject) {}
+    private final IndexReads index;
 
     SubjectReads(Pools pools, HotReads hot, Loops loops, KeyRing keys) {
         this.database = pools.of(Role.SUBJECT);
         this.hot = hot;
-        this.keys = keys;
         this.macs = new RecordMac(keys);
         this.records = new CoalescedRead<>(loops, this::rows);
-        this.index = new CoalescedRead<>(loops, pools.sized("index", this::holders));
+        this.index = new IndexReads(pools, loops, keys);
     }
 
     @Override
@@ -80,8 +62,7 @@ final class SubjectReads implements Subjects {
 
     @Override
     public Mono<List<SubjectId>> resolve(Identifier identifier) {
-        return entries(identifier)
-                .flatMap(index::read)
+        return index.holders(identifier)
                 .map(holders -> within(identifier.scope(), holders))
                 .flatMapIterable(found -> found)
                 .distinct()
@@ -106,32 +87,22 @@ final class SubjectReads implements Subjects {
         return new Place(get(row.get("field", String.class)), get(row.get("scope", String.class)));
     }
 
-    private Flux<IndexKey> entries(Identifier identifier) {
-        return Flux.fromIterable(keys.indexes(identifier.field(), identifier.value()))
-                .map(entry -> key(identifier.field(), entry));
-    }
-
     /** Nobody costs the same cryptography as somebody (design, section 7). */
     private Mono<Subject> nobody(SubjectId id) {
         macs.checkNobody(id);
         return Mono.empty();
     }
 
-    private static List<SubjectId> within(String scope, List<Holder> holders) {
+    private static List<SubjectId> within(String scope, List<IndexReads.Holder> holders) {
         return holders.stream()
                 .filter(holder -> holder.scope().equals(scope) || isOwn(holder))
-                .map(Holder::subject)
+                .map(IndexReads.Holder::subject)
                 .toList();
     }
 
     /** What is not unique stands under the scope of its own person. */
-    private static boolean isOwn(Holder holder) {
+    private static boolean isOwn(IndexReads.Holder holder) {
         return holder.scope().equals(holder.subject().value().toString());
-    }
-
-    private static IndexKey key(String field, KeyRing.BlindIndex entry) {
-        var mac = HexFormat.of().formatHex(entry.mac().toArray());
-        return new IndexKey(field, entry.keyVersion(), mac);
     }
 
     private Mono<List<Found<UUID, KeyRecordRow>>> rows(List<UUID> ids) {
@@ -141,40 +112,6 @@ final class SubjectReads implements Subjects {
     private static Found<UUID, KeyRecordRow> found(HotReads.Columns columns) {
         var row = KeyRecordRow.read(columns);
         return new Found<>(row.claimed().id().value(), row);
-    }
-
-    private Mono<List<Found<IndexKey, Holder>>> holders(List<IndexKey> asked) {
-        return Flux.usingWhen(
-                        database.create(),
-                        connection -> holders(connection, asked),
-                        Connection::close)
-                .collectList();
-    }
-
-    private static Flux<Found<IndexKey, Holder>> holders(
-            Connection connection, List<IndexKey> asked) {
-        var statement =
-                connection
-                        .createStatement(RESOLVE)
-                        .bind("$1", asked.stream().map(IndexKey::field).toArray(String[]::new))
-                        .bind(
-                                "$2",
-                                asked.stream()
-                                        .map(k -> (short) k.keyVersion())
-                                        .toArray(Short[]::new))
-                        .bind("$3", asked.stream().map(IndexKey::mac).toArray(String[]::new));
-        return Flux.from(statement.execute())
-                .flatMap(result -> result.map((row, _) -> holder(row)));
-    }
-
-    private static Found<IndexKey, Holder> holder(Row row) {
-        var key =
-                new IndexKey(
-                        get(row.get("field", String.class)),
-                        get(row.get("key_version", Integer.class)),
-                        get(row.get("mac", String.class)));
-        var subject = new SubjectId(get(row.get("subject_id", UUID.class)));
-        return new Found<>(key, new Holder(get(row.get("scope", String.class)), subject));
     }
 
     private static <T> T get(@Nullable T value) {

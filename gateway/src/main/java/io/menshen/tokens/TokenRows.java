@@ -47,6 +47,36 @@ final class TokenRows {
         return rows(statement, Row::of);
     }
 
+    /** Rows under keys older than the present one, in the order of their tokens. */
+    static Flux<Row> older(Connection connection, int present, String after, int limit) {
+        var sql =
+                """
+                SELECT consumer, scope, field, token, sealed::text AS sealed
+                FROM token.format_token WHERE key_version < $1 AND token > $2 ORDER BY token LIMIT $3
+                """;
+        return rows(
+                connection
+                        .createStatement(sql)
+                        .bind("$1", present)
+                        .bind("$2", after)
+                        .bind("$3", limit),
+                Row::of);
+    }
+
+    /** How many tokens stand under an index key. */
+    record Count(int keyVersion, long tokens) {
+        static Count of(Readable row) {
+            return new Count(
+                    Objects.requireNonNull(row.get(0, Integer.class)),
+                    Objects.requireNonNull(row.get(1, Long.class)));
+        }
+    }
+
+    static Flux<Count> counts(Connection connection) {
+        var sql = "SELECT key_version, count(*) FROM token.format_token GROUP BY key_version";
+        return rows(connection.createStatement(sql), Count::of);
+    }
+
     static Mono<Map<String, String>> byMac(Connection connection, List<String> macs) {
         var sql =
                 """

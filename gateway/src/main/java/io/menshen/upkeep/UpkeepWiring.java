@@ -15,6 +15,9 @@ import io.menshen.policy.PolicyLoader;
 import io.menshen.quota.MatchAttempts;
 import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -42,6 +45,13 @@ class UpkeepWiring {
     KeysetWatch keysetWatch(LiveKeysets keysets, Pools pools) {
         var replicas = new Replicas(pools.of(Role.SUBJECT), pools.of(Role.INTAKE));
         return new KeysetWatch(keysets, replicas, System::nanoTime);
+    }
+
+    @Bean
+    EpochAge epochAge(LiveKeysets keysets, Clock clock, ObjectProvider<MeterRegistry> registry) {
+        var age = new EpochAge(keysets::epochMade, clock, clock.instant());
+        registry.ifAvailable(age::tell);
+        return age;
     }
 
     @Bean

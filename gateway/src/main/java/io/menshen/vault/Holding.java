@@ -74,6 +74,12 @@ public final class Holding {
         return field.unique() == Field.Unique.CONSUMER ? name + OF + consumer : name;
     }
 
+    /** The field whose slot it is, whichever consumer's. */
+    static String field(String slot) {
+        var of = slot.indexOf(OF);
+        return of < 0 ? slot : slot.substring(0, of);
+    }
+
     /** The version of each value in a slot by its ordinal, as a write must name it. */
     Map<Integer, Long> versions(String slot, Field field) {
         return stored(slot, field).stream()

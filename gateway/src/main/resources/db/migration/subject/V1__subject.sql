@@ -202,6 +202,27 @@ BEGIN
     RETURN CASE WHEN holder = p_subject THEN 'put' ELSE 'taken' END;
 END $$;
 
+-- Puts an entry under another key in the place of one that still stands; answers 'gone' where the value changed or the person went meanwhile. The
+-- row of the person keeps writers away, who take it first too: whoever drops entries after this sees the one that was put here.
+CREATE FUNCTION subject.rekey_index(p_field text, p_from smallint, p_was bytea, p_scope text, p_subject uuid, p_to smallint, p_now bytea)
+    RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    PERFORM FROM subject.key_record WHERE subject_id = p_subject FOR NO KEY UPDATE;
+    PERFORM FROM subject.blind_index
+        WHERE field = p_field AND key_version = p_from AND mac = p_was AND scope = p_scope AND subject_id = p_subject;
+    IF NOT FOUND THEN
+        RETURN 'gone';
+    END IF;
+    INSERT INTO subject.blind_index VALUES (p_field, p_to, p_now, p_scope, p_subject) ON CONFLICT DO NOTHING;
+    PERFORM FROM subject.blind_index
+        WHERE field = p_field AND key_version = p_to AND mac = p_now AND scope = p_scope AND subject_id = p_subject;
+    IF NOT FOUND THEN
+        RETURN 'taken';
+    END IF;
+    DELETE FROM subject.blind_index WHERE field = p_field AND key_version = p_from AND mac = p_was AND scope = p_scope;
+    RETURN 'rekeyed';
+END $$;
+
 -- A value that changed is not found by its former spelling any more. What is unique within one consumer (p_scope) leaves the entries of
 -- other consumers; entries of another kind of scope are of a time when the registry said otherwise, and go in any case.
 CREATE FUNCTION subject.drop_index(p_field text, p_subject uuid, p_scope text)

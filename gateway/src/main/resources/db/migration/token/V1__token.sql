@@ -41,13 +41,17 @@ BEGIN
             ON t.consumer = w.consumer AND t.scope = w.scope AND t.field = w.field AND t.value_mac = w.mac::bytea;
 END $$;
 
--- Writes a row anew under other keys; the token stays.
+-- Writes a row anew under other keys; the token stays. Where the value has another token under these keys, as two gateways may have drawn while a key
+-- came in, the value leads to that one, and this one still leads to its value.
 CREATE FUNCTION token.renew(p_token text, p_mac text, p_owner text, p_sealed text, p_key_version smallint)
     RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     UPDATE token.format_token
     SET value_mac = p_mac::bytea, owner_mac = p_owner::bytea, sealed = p_sealed::bytea, key_version = p_key_version
     WHERE token = p_token;
+    RETURN CASE WHEN FOUND THEN 'renewed' ELSE 'gone' END;
+EXCEPTION WHEN unique_violation THEN
+    UPDATE token.format_token SET owner_mac = p_owner::bytea, sealed = p_sealed::bytea, key_version = p_key_version WHERE token = p_token;
     RETURN CASE WHEN FOUND THEN 'renewed' ELSE 'gone' END;
 END $$;
 

@@ -101,6 +101,11 @@ public enum Metric {
             "menshen.caps",
             "",
             "Uses counted against the caps, by Redis or by this instance alone."),
+    EPOCH_AGE(
+            Kind.GAUGE,
+            "menshen.epoch.age",
+            "seconds",
+            "How long ago the key of the present epoch was made; not a number where that is not known."),
     READY(Kind.GAUGE, "menshen.ready", "", "1 while the gateway serves, else 0."),
     HEALTH(Kind.GAUGE, "menshen.health", "", "The state of a part: 2 up, 1 degraded, 0 down.");
 

@@ -42,6 +42,7 @@ final class MetricTags {
                     "journal",
                     "caps",
                     "keys",
+                    "epoch",
                     "expiries");
 
     private MetricTags() {}
@@ -65,7 +66,7 @@ final class MetricTags {
             case POOL_WAITING -> List.of(ROLE);
             case CAPS -> List.of(KEEPER, SPENT);
             case HEALTH -> List.of(PART);
-            case DECISION_EVICTED, READY -> List.of();
+            case DECISION_EVICTED, READY, EPOCH_AGE -> List.of();
             case POLICY_REVISION, POLICY_AGE, POLICY_EXPIRES -> List.of();
             case AUDIT_COMMIT, AUDIT_BATCH, AUDIT_PENDING -> List.of();
             case AUDIT_FAILED, AUDIT_CHECKPOINT -> List.of();

@@ -15,7 +15,8 @@ public enum Operation {
     FREEZE,
     CLOSE,
     ERASE,
-    ACTIVATE;
+    ACTIVATE,
+    REKEY;
 
     /** The word the policy uses. */
     public String word() {

@@ -2,6 +2,7 @@ package io.menshen.vault;
 
 import io.menshen.catalog.Field.Store;
 import io.menshen.kernel.Bytes;
+import io.menshen.kernel.Personal;
 import io.menshen.keys.KeyRing;
 import io.menshen.keys.KeyRing.FieldClass;
 import io.menshen.storage.Pools;
@@ -13,39 +14,54 @@ import io.r2dbc.spi.Row;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
-/** Tries whether what is sealed of a person opens; what it says nobody sees. */
-public final class SealedSamples {
+/** All that is sealed of a person, for a command: whatever the registries say of it now. */
+public final class SealedValues {
     private final Pools pools;
     private final KeyRing keys;
 
-    /** Samples of the stores of those pools, opened by that ring. */
-    public SealedSamples(Pools pools, KeyRing keys) {
+    /** Values of the stores of those pools, opened by that ring. */
+    public SealedValues(Pools pools, KeyRing keys) {
         this.pools = pools;
         this.keys = keys;
     }
 
+    /** A value of a field, in the one spelling of the field's type. */
+    public record Value(String field, Personal<String> text) {}
+
     /**
      * Opens every sealed value of a person.
      *
-     * @return how many opened; an {@link io.menshen.keys.IntegrityException} where one does not
+     * @return an {@link io.menshen.keys.IntegrityException} where one does not open
      */
-    public Mono<Long> open(Subject subject) {
+    public Flux<Value> open(Subject subject) {
+        return open(subject, _ -> true);
+    }
+
+    /**
+     * Opens a person's sealed values of some fields, whichever consumer's own they are.
+     *
+     * @param wanted by the name of the field
+     * @return as {@link #open(Subject)}
+     */
+    public Flux<Value> open(Subject subject, Predicate<String> wanted) {
         return Flux.just(Store.IDENTITY, Store.SENSITIVE)
                 .concatMap(store -> rows(subject, store))
-                .doOnNext(row -> open(subject, row))
-                .count();
+                .filter(typed -> wanted.test(Holding.field(typed.row().field())))
+                .map(typed -> opened(subject, typed));
     }
 
     private record Typed(Store store, FieldClass type, StoredRow.Sealed row) {}
 
-    private void open(Subject subject, Typed typed) {
+    private Value opened(Subject subject, Typed typed) {
+        var row = typed.row();
         var wrapped = Objects.requireNonNull(subject.keys(), "an erased person holds nothing");
-        var place = Holding.place(subject, typed.store(), typed.row());
+        var place = Holding.place(subject, typed.store(), row);
         var key = keys.unwrap(subject.id(), typed.type(), wrapped);
-        Objects.requireNonNull(key.open(place, typed.row().sealed().toArray()));
+        var text = Envelope.content(key.open(place, row.sealed().toArray()));
+        return new Value(Holding.field(row.field()), text);
     }
 
     private Flux<Typed> rows(Subject subject, Store store) {
