@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.RunningGateway.Caller;
 import io.menshen.audit.AuditVerification;
+import io.menshen.audit.Finding;
 import io.menshen.storage.Acquired;
 import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
@@ -48,7 +49,7 @@ class CancelledRequestsEndToEndTests {
         Delivered.served(person.read(gateway));
         assertThat(Together.all(100, _ -> person.read(gateway).status())).containsOnly(200);
         assertThat(settled()).isTrue();
-        assertThat(Eventually.holds(() -> findings().isEmpty())).as("%s", findings()).isTrue();
+        assertThat(Eventually.empty(this::findings)).isEmpty();
     }
 
     @Test
@@ -112,14 +113,14 @@ class CancelledRequestsEndToEndTests {
                         && gateway.bean(Doors.class).inFlight(Door.API) == 0);
     }
 
-    private List<?> findings() {
+    private List<Finding> findings() {
         try {
             return AuditVerification.of(DEPLOYMENT.auditKey(), DEPLOYMENT.anchor())
                     .online(gateway.bean(Pools.class).of(Role.AUDIT))
                     .blockOptional(Duration.ofSeconds(20))
                     .orElseThrow();
         } catch (IOException e) {
-            return List.of(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
