@@ -1,11 +1,13 @@
 package io.menshen;
 
+import io.menshen.web.Eventually;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -70,11 +72,24 @@ final class CountingWire implements AutoCloseable {
         }
     }
 
+    /** The port is free again once the thread that accepted has left. */
     void mend() throws IOException {
-        listening = new ServerSocket();
-        listening.setReuseAddress(true);
-        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        if (!Eventually.holds(this::bound)) {
+            throw new BindException("port " + port + " did not become free");
+        }
         accept();
+    }
+
+    private boolean bound() {
+        try {
+            var socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            listening = socket;
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Each answer comes so much later. */
