@@ -29,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class CountingWire implements AutoCloseable {
     private static final int HEAD = 4;
+    private static final int RUNS = 5;
 
     private final int target;
     private final int port;
@@ -62,6 +63,23 @@ final class CountingWire implements AutoCloseable {
         statements.forEach((role, count) -> counted.put(role, count.getAndSet(0)));
         counted.values().removeIf(count -> count == 0);
         return counted;
+    }
+
+    /**
+     * As {@link #counted}, the least of each role over some runs: what goes on beside the work,
+     * such as a connection that is made, adds to one or the other.
+     */
+    Map<String, Integer> leastOf(Runnable work) {
+        counted();
+        work.run();
+        var least = counted();
+        for (var run = 1; run < RUNS; run++) {
+            work.run();
+            var next = counted();
+            least.keySet().retainAll(next.keySet());
+            least.replaceAll((role, count) -> Math.min(count, next.getOrDefault(role, 0)));
+        }
+        return least;
     }
 
     /** From now on nothing reaches the server. */
