@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.menshen.RunningGateway.Caller;
 import io.menshen.audit.AuditVerification;
 import io.menshen.audit.Finding;
+import io.menshen.gates.Leaks;
 import io.menshen.storage.Acquired;
 import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,6 +32,11 @@ class CancelledRequestsEndToEndTests {
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private final Delivered person = Delivered.registered(gateway);
+
+    @AfterAll
+    static void leaks() {
+        Leaks.look();
+    }
 
     @Test
     void a_storm_of_cancelled_requests_leaves_no_connection_and_no_permit_taken() {

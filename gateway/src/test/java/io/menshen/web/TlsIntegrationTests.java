@@ -3,6 +3,7 @@ package io.menshen.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.menshen.gates.Leaks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,6 +46,7 @@ class TlsIntegrationTests {
     static void close() {
         gateway.close();
         hasty.close();
+        Leaks.look();
     }
 
     private static HttpResponse<String> get(HttpClient.Version version, String path, int header)
