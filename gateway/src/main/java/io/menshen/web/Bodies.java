@@ -39,6 +39,7 @@ public final class Bodies {
 
     /** As {@link #read}, with the bytes. */
     public <T> Mono<Read<T>> readKept(ServerRequest request, Class<T> type) {
+        json.requirePrepared(type);
         return labelled(request, MediaType.APPLICATION_JSON)
                 .then(Mono.defer(() -> joined(request)))
                 .switchIfEmpty(Mono.fromSupplier(() -> new byte[0]))
@@ -72,6 +73,7 @@ public final class Bodies {
 
     /** The body in lines, each parsed for itself; empty lines are passed over. */
     <T> Flux<Line<T>> lines(ServerRequest request, Class<T> type) {
+        json.requirePrepared(type);
         return labelled(request, MediaType.APPLICATION_NDJSON)
                 .thenMany(Flux.defer(() -> request.body(BodyExtractors.toDataBuffers())))
                 .map(Bodies::taken)

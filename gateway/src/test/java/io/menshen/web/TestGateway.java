@@ -125,7 +125,8 @@ final class TestGateway implements AutoCloseable {
                 new DoorRoutes(Door.API, Access.OPEN, open())
                         .with("/v1/seen", mobile)
                         .with("/v1/broken", mobile)
-                        .with("/v1/broken-late", mobile));
+                        .with("/v1/broken-late", mobile)
+                        .reading(Set.of(Probe.class)));
         doors = new Doors(properties, routes, bearer, json, watched(), HttpResources.get());
         doors.start();
     }
