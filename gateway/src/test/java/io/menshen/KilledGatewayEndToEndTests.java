@@ -11,7 +11,6 @@ import io.menshen.storage.Role;
 import io.menshen.web.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -78,18 +77,18 @@ class KilledGatewayEndToEndTests {
     }
 
     private void killUnderLoad(String body) throws Exception {
-        var port = free();
-        var process = process(port);
+        var ports = FreePorts.choose();
+        var process = process(ports);
         try (var readers = Executors.newVirtualThreadPerTaskExecutor();
                 var client = HttpClient.newHttpClient()) {
-            var request = request(port, body);
+            var request = request(ports.api(), body);
             assertThat(Eventually.holds(() -> status(client, request) == 200)).isTrue();
             for (var i = 0; i < READERS; i++) {
                 readers.execute(() -> readOn(client, request));
             }
             assertThat(Eventually.holds(() -> answered.size() >= ENOUGH)).isTrue();
             process.destroyForcibly();
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -134,14 +133,8 @@ class KilledGatewayEndToEndTests {
         }
     }
 
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static Process process(int port) throws IOException {
-        var settings = List.of(DEPLOYMENT.settings(port, free()));
+    private static Process process(FreePorts ports) throws IOException {
+        var settings = List.of(DEPLOYMENT.settings(ports.api(), ports.management()));
         return JavaProcess.start(Gateway.class, settings).process();
     }
 }
