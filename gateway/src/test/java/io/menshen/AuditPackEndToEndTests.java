@@ -51,14 +51,15 @@ class AuditPackEndToEndTests {
                             }
                         }))
                 .isTrue();
-        var today = BusinessDay.today(Clock.systemUTC()).toString();
+        // A day may have ended since the first read.
+        var today = BusinessDay.today(Clock.systemUTC());
         var zip = folder.resolve("pack.zip");
         var run =
                 CommandRun.of(
                         "audit",
                         "pack",
-                        today,
-                        today,
+                        today.minusDays(1).toString(),
+                        today.toString(),
                         "--out",
                         zip.toString(),
                         "--config",

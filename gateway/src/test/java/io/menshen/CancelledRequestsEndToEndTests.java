@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.RunningGateway.Caller;
 import io.menshen.audit.AuditVerification;
+import io.menshen.audit.Finding;
+import io.menshen.gates.Leaks;
 import io.menshen.storage.Acquired;
 import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,6 +32,11 @@ class CancelledRequestsEndToEndTests {
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private final Delivered person = Delivered.registered(gateway);
+
+    @AfterAll
+    static void leaks() {
+        Leaks.look();
+    }
 
     @Test
     void a_storm_of_cancelled_requests_leaves_no_connection_and_no_permit_taken() {
@@ -48,7 +56,7 @@ class CancelledRequestsEndToEndTests {
         Delivered.served(person.read(gateway));
         assertThat(Together.all(100, _ -> person.read(gateway).status())).containsOnly(200);
         assertThat(settled()).isTrue();
-        assertThat(Eventually.holds(() -> findings().isEmpty())).as("%s", findings()).isTrue();
+        assertThat(Eventually.empty(this::findings)).isEmpty();
     }
 
     @Test
@@ -112,14 +120,14 @@ class CancelledRequestsEndToEndTests {
                         && gateway.bean(Doors.class).inFlight(Door.API) == 0);
     }
 
-    private List<?> findings() {
+    private List<Finding> findings() {
         try {
             return AuditVerification.of(DEPLOYMENT.auditKey(), DEPLOYMENT.anchor())
                     .online(gateway.bean(Pools.class).of(Role.AUDIT))
                     .blockOptional(Duration.ofSeconds(20))
                     .orElseThrow();
         } catch (IOException e) {
-            return List.of(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

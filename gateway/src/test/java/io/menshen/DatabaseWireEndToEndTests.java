@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DatabaseWireEndToEndTests {
     @RegisterExtension
     static final TestDeployment DEPLOYMENT =
-            new TestDeployment("--menshen.audit.commit=2s", "--menshen.storage.acquire=500ms");
+            new TestDeployment("--menshen.audit.commit=3s", "--menshen.storage.acquire=3s");
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private Delivered person = new Delivered(SubjectId.random());

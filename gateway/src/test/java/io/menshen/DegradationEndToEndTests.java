@@ -22,7 +22,7 @@ class DegradationEndToEndTests {
 
     @RegisterExtension
     static final TestDeployment DEPLOYMENT =
-            new TestDeployment("--menshen.audit.commit=1s", "--menshen.storage.acquire=500ms");
+            new TestDeployment("--menshen.audit.commit=3s", "--menshen.storage.acquire=2s");
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private SubjectId person = SubjectId.random();

@@ -48,7 +48,7 @@ class DrainEndToEndTests {
     void no_answer_is_lost_or_cut_and_it_exits_with_0() throws Exception {
         var settings =
                 Map.of(
-                        "menshen.web.notice", "2s",
+                        "menshen.web.notice", "5s",
                         "menshen.web.drain", "60s",
                         "menshen.web.times.pause", "60s",
                         "logging.level.io.menshen", "INFO");

@@ -23,8 +23,8 @@ class HealthEndToEndTests {
     static final TestDeployment DEPLOYMENT =
             new TestDeployment(
                     "--menshen.journal.look=200ms",
-                    "--menshen.audit.commit=1s",
-                    "--menshen.storage.acquire=500ms");
+                    "--menshen.audit.commit=3s",
+                    "--menshen.storage.acquire=2s");
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
 

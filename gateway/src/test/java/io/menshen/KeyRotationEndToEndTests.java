@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +54,29 @@ class KeyRotationEndToEndTests {
 
     private static CommandRun keys(String... words) throws Exception {
         return DEPLOYMENT.command("keys", words);
+    }
+
+    /** What the status says once both gateways have told that they have the keysets. */
+    private static CommandRun taken() {
+        var last = new AtomicReference<CommandRun>();
+        assertThat(
+                        Eventually.holds(() -> {
+                            last.set(status());
+                            return last.get()
+                                    .text()
+                                    .contains("gateways running: 2, with these keysets: 2");
+                        }))
+                .as(() -> last.get().text())
+                .isTrue();
+        return last.get();
+    }
+
+    private static CommandRun status() {
+        try {
+            return keys("status");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static KeysetStatus status(KeyUse use) throws Exception {
@@ -133,6 +157,7 @@ class KeyRotationEndToEndTests {
         assertThat(status(KeyUse.JOURNAL_MAC).waiting()).hasValue(2);
 
         DEPLOYMENT.change("DELETE FROM subject.replica WHERE keysets = 'frozen'");
+        assertThat(taken().code()).isZero();
         var again = keys("rotate", "journal_mac");
         assertThat(again.code()).as(again.text()).isZero();
         assertThat(status(KeyUse.JOURNAL_MAC).primary()).isEqualTo(2);
@@ -141,7 +166,7 @@ class KeyRotationEndToEndTests {
 
     @Test
     void status_tells_keys_and_what_hangs_on_them_and_never_a_key() throws Exception {
-        var run = keys("status");
+        var run = taken();
 
         assertThat(run.text())
                 .contains(

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.RunningGateway.Caller;
 import io.menshen.audit.AuditVerification;
+import io.menshen.audit.Finding;
 import io.menshen.kernel.Clause;
 import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
 import io.menshen.web.Eventually;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +57,7 @@ class KilledGatewayEndToEndTests {
                             Caller.of("delivery"),
                             Map.of("purpose", "order_fulfil", "subject", subject));
             assertThat(read.status()).as(read.text()).isEqualTo(200);
-            assertThat(Eventually.holds(() -> findings().isEmpty())).as("%s", findings()).isTrue();
+            assertThat(Eventually.empty(this::findings)).isEmpty();
         }
     }
 
@@ -64,30 +65,30 @@ class KilledGatewayEndToEndTests {
         return DEPLOYMENT.ask("SELECT decision_id FROM audit.record WHERE operation = 'read'");
     }
 
-    private List<?> findings() {
+    private List<Finding> findings() {
         try {
             return AuditVerification.of(DEPLOYMENT.auditKey(), DEPLOYMENT.anchor())
                     .online(gateway.bean(Pools.class).of(Role.AUDIT))
                     .blockOptional(SOON)
                     .orElseThrow();
         } catch (IOException e) {
-            return List.of(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     private void killUnderLoad(String body) throws Exception {
-        var port = free();
-        var process = process(port);
+        var ports = FreePorts.choose();
+        var process = process(ports);
         try (var readers = Executors.newVirtualThreadPerTaskExecutor();
                 var client = HttpClient.newHttpClient()) {
-            var request = request(port, body);
+            var request = request(ports.api(), body);
             assertThat(Eventually.holds(() -> status(client, request) == 200)).isTrue();
             for (var i = 0; i < READERS; i++) {
                 readers.execute(() -> readOn(client, request));
             }
             assertThat(Eventually.holds(() -> answered.size() >= ENOUGH)).isTrue();
             process.destroyForcibly();
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -132,14 +133,8 @@ class KilledGatewayEndToEndTests {
         }
     }
 
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static Process process(int port) throws IOException {
-        var settings = List.of(DEPLOYMENT.settings(port, free()));
+    private static Process process(FreePorts ports) throws IOException {
+        var settings = List.of(DEPLOYMENT.settings(ports.api(), ports.management()));
         return JavaProcess.start(Gateway.class, settings).process();
     }
 }

@@ -3,6 +3,7 @@ package io.menshen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.RunningGateway.Caller;
+import io.menshen.kernel.BusinessDay;
 import io.menshen.kernel.Clause;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.SubjectId;
@@ -11,8 +12,10 @@ import io.menshen.subject.Subject;
 import io.menshen.subject.SubjectChanges;
 import io.menshen.tokens.ScopedTokens;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -79,9 +82,13 @@ class MatchAndTokensEndToEndTests {
 
     @Test
     void after_five_failed_attempts_nothing_is_compared_that_day() throws SQLException {
-        assertThat(IntStream.range(0, 5).mapToObj(_ -> match(OTHER).status()).toList())
-                .containsOnly(200);
-        var sixth = match(CARD);
+        var day = today();
+        var sixth = afterFiveFailed();
+        if (!day.equals(today())) {
+            // The day ended meanwhile, and with it the count.
+            register();
+            sixth = afterFiveFailed();
+        }
 
         assertThat(sixth.status()).isEqualTo(429);
         assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(1, 86_401);
@@ -112,6 +119,16 @@ class MatchAndTokensEndToEndTests {
         return DEPLOYMENT.ask(
                 "SELECT %s FROM audit.record WHERE decision_id = '%s'"
                         .formatted(what, answer.header("Menshen-Decision")));
+    }
+
+    private Answer afterFiveFailed() {
+        assertThat(IntStream.range(0, 5).mapToObj(_ -> match(OTHER).status()).toList())
+                .containsOnly(200);
+        return match(CARD);
+    }
+
+    private static LocalDate today() {
+        return BusinessDay.today(Clock.systemUTC());
     }
 
     @Test

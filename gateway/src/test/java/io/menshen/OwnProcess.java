@@ -2,7 +2,6 @@ package io.menshen;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +14,7 @@ import java.util.stream.Stream;
 
 /** A gateway as a process of its own, with what it has in production on its class path. */
 final class OwnProcess implements AutoCloseable {
-    private final int api = free();
-    private final int management = free();
+    private final FreePorts ports = FreePorts.choose();
     private final Process process;
     private final Path out;
 
@@ -27,7 +25,7 @@ final class OwnProcess implements AutoCloseable {
      */
     OwnProcess(TestDeployment deployment, Map<String, String> settings) throws IOException {
         var words = new ArrayList<String>();
-        Stream.of(deployment.settings(api, management))
+        Stream.of(deployment.settings(ports.api(), ports.management()))
                 .filter(setting -> settings.keySet().stream().noneMatch(key -> names(setting, key)))
                 .forEach(words::add);
         settings.forEach((key, value) -> words.add("--" + key + "=" + value));
@@ -47,22 +45,16 @@ final class OwnProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     int apiPort() {
-        return api;
+        return ports.api();
     }
 
     URI api(String path) {
-        return URI.create("http://127.0.0.1:" + api + path);
+        return URI.create("http://127.0.0.1:" + ports.api() + path);
     }
 
     URI management(String path) {
-        return URI.create("http://127.0.0.1:" + management + path);
+        return URI.create("http://127.0.0.1:" + ports.management() + path);
     }
 
     /** Asks it to end: SIGTERM. */

@@ -53,7 +53,8 @@ class PolicyChangeEndToEndTests {
 
     /** The newest first. */
     private static List<JsonNode> changes() {
-        var today = BusinessDay.today(Clock.systemUTC()).toString();
+        // A day may have ended since the first change.
+        var today = BusinessDay.today(Clock.systemUTC());
         var name =
                 DEPLOYMENT.gateway().bean(Policies.class).current().catalog().deployment().name();
         var found =
@@ -62,7 +63,13 @@ class PolicyChangeEndToEndTests {
                         .post(
                                 "/v1/audit/search",
                                 AUDITOR,
-                                Map.of("from", today, "to", today, "consumer", name));
+                                Map.of(
+                                        "from",
+                                        today.minusDays(1).toString(),
+                                        "to",
+                                        today.toString(),
+                                        "consumer",
+                                        name));
         assertThat(found.status()).as(found.text()).isEqualTo(200);
         return found.body()
                 .path("items")

@@ -13,7 +13,6 @@ import io.menshen.kernel.HealthPart;
 import io.menshen.web.Canary;
 import io.menshen.web.Eventually;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,19 +103,7 @@ class RestoredDatabaseEndToEndTests {
                             .formatted(name));
             work.run();
         } finally {
-            assertThat(Eventually.holds(RestoredDatabaseEndToEndTests::isMended)).isTrue();
-        }
-    }
-
-    /** The port is free once the thread that listened there has gone. */
-    private static boolean isMended() {
-        try {
             DEPLOYMENT.wire().mend();
-            return true;
-        } catch (BindException _) {
-            return false;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -145,7 +132,11 @@ class RestoredDatabaseEndToEndTests {
             assertThat(Eventually.holds(() -> !gate.isOpen())).isTrue();
 
             altered();
-            assertThat(log.lines()).anyMatch(line -> line.contains("bring back the journal"));
+            assertThat(
+                            Eventually.holds(() ->
+                                    log.lines().stream()
+                                            .anyMatch(it -> it.contains("bring back the journal"))))
+                    .isTrue();
         } finally {
             Files.write(DEPLOYMENT.journal(), whole);
         }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Clause("4.1.2-d")
 class RevocationCommitEndToEndTests {
-    @RegisterExtension static final TestDeployment DEPLOYMENT = new TestDeployment();
+    @RegisterExtension
+    static final TestDeployment DEPLOYMENT = new TestDeployment("--menshen.storage.statement=30s");
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private final Marketed person = Marketed.registered(gateway);

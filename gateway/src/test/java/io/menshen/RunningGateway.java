@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.access.Uses;
 import io.menshen.journal.ReplayGate;
+import io.menshen.journal.ReplayGate.Shut;
 import io.menshen.kernel.SubjectId;
 import io.menshen.keys.KeyRing;
 import io.menshen.tokens.ScopedTokens;
@@ -24,6 +25,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -52,19 +58,33 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
+    /** How many run, and the threads of Vert.x that were there before the first of them. */
+    private static final AtomicInteger RUNNING = new AtomicInteger();
+
+    private static final Set<Thread> OTHERS = ConcurrentHashMap.newKeySet();
+
     RunningGateway(String[] settings, TestIssuer issuer, Clock clock) {
         this.issuer = issuer;
         this.clock = clock;
+        if (RUNNING.get() == 0) {
+            OTHERS.clear();
+            OTHERS.addAll(vertx());
+        }
         var application = new SpringApplication(Gateway.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);
         application.addInitializers(
                 starting -> starting.getBeanFactory().addBeanPostProcessor(new Counting()));
         context = application.run(settings);
-        if (!Eventually.holds(bean(ReplayGate.class)::isOpen)) {
+        var gate = bean(ReplayGate.class);
+        // An altered journal keeps it shut for good.
+        var isAltered = Optional.of(Shut.JOURNAL_ALTERED);
+        if (!Eventually.holds(() -> gate.isOpen() || gate.why().equals(isAltered))
+                || !gate.isOpen()) {
             context.close();
             throw new IllegalStateException("the journal was not replayed");
         }
+        RUNNING.incrementAndGet();
     }
 
     private final class Counting implements BeanPostProcessor {
@@ -176,7 +196,21 @@ final class RunningGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
         client.close();
+        if (!context.isActive()) {
+            return;
+        }
+        context.close();
+        if (RUNNING.decrementAndGet() == 0
+                && !Eventually.holds(() -> OTHERS.containsAll(vertx()))) {
+            throw new IllegalStateException("Vert.x did not end");
+        }
+    }
+
+    /** It ends by itself, and what it does then is not the next test's. */
+    private static Set<Thread> vertx() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.isAlive() && thread.getName().startsWith("vert.x-"))
+                .collect(Collectors.toSet());
     }
 }

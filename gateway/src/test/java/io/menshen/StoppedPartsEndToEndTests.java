@@ -3,13 +3,14 @@ package io.menshen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.RunningGateway.Caller;
+import io.menshen.kernel.Health;
+import io.menshen.kernel.HealthPart;
 import io.menshen.storage.Acquired;
 import io.menshen.storage.Pools;
 import io.menshen.web.Door;
 import io.menshen.web.Doors;
 import io.menshen.web.Eventually;
 import java.lang.management.ManagementFactory;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,10 @@ class StoppedPartsEndToEndTests {
 
     @RegisterExtension
     static final TestDeployment DEPLOYMENT =
-            new TestDeployment("--menshen.audit.commit=1s", "--menshen.storage.acquire=500ms");
+            new TestDeployment(
+                    "--menshen.audit.commit=3s",
+                    "--menshen.storage.acquire=2s",
+                    "--menshen.quota.timeout=100ms");
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
@@ -33,7 +37,23 @@ class StoppedPartsEndToEndTests {
     @BeforeEach
     void all_is_back() {
         assertThat(Eventually.holds(() -> take("all-is-back").status() == 200)).isTrue();
+        var person = Delivered.registered(gateway);
+        // Reads are counted, and so find Redis again.
+        assertThat(
+                        Eventually.holds(() ->
+                                person.read(gateway).status() == 200 && caps() == Health.State.UP))
+                .isTrue();
+        assertThat(nothingIsHeld()).isTrue();
         acknowledged.clear();
+    }
+
+    private Health.State caps() {
+        return gateway.beans(HealthPart.class).stream()
+                .filter(part -> part.name().equals("caps"))
+                .findFirst()
+                .orElseThrow()
+                .health()
+                .state();
     }
 
     private Answer take(String key) {
@@ -126,7 +146,7 @@ class StoppedPartsEndToEndTests {
         assertThat(Eventually.holds(() -> person.read(gateway).status() == 200)).isTrue();
     }
 
-    private boolean nothingIsHeld() throws SQLException {
+    private boolean nothingIsHeld() {
         return Eventually.holds(() ->
                 Acquired.of(gateway.bean(Pools.class)) == 0
                         && gateway.bean(Doors.class).inFlight(Door.API) == 0);

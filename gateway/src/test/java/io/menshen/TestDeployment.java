@@ -36,6 +36,17 @@ final class TestDeployment implements BeforeAllCallback, AfterAllCallback {
     private static final String LOOK = "--menshen.journal.look=";
     private static final String KEYS_LOOK = "--menshen.keys.look=";
 
+    /**
+     * A loaded machine is no failure of a part: tests that take parts away set limits of their own.
+     * Rounds of checkpoints come between what tests count.
+     */
+    private static final List<String> PATIENT =
+            List.of(
+                    "--menshen.decision.limit=5s",
+                    "--menshen.quota.timeout=2s",
+                    "--menshen.storage.acquire=10s",
+                    "--menshen.audit.checkpoint=60s");
+
     private final RealPostgres postgres = new RealPostgres();
     private final String database = "t" + UUID.randomUUID().toString().replace("-", "");
     private final List<RunningGateway> gateways = new ArrayList<>();
@@ -246,18 +257,25 @@ final class TestDeployment implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** Two values of one key would be read as a list of both. */
+    private boolean isUnset(String setting) {
+        var key = setting.substring(0, setting.indexOf('=') + 1);
+        return Arrays.stream(more).noneMatch(given -> given.startsWith(key));
+    }
+
     /** The settings of a gateway with these ports; 0 for any free one. */
     String[] settings(int api, int management) {
         var folder = parts().folder();
         var settings = new ArrayList<String>(List.of(more));
-        if (settings.stream().noneMatch(setting -> setting.startsWith(LOOK))) {
+        if (isUnset(LOOK)) {
             // What a test counts or changes by hand is not mixed with looks at the journal.
             settings.add(LOOK + "1h");
         }
-        if (settings.stream().noneMatch(setting -> setting.startsWith(KEYS_LOOK))) {
+        if (isUnset(KEYS_LOOK)) {
             settings.add(KEYS_LOOK + "1h");
             settings.add("--menshen.keys.lost=1d");
         }
+        PATIENT.stream().filter(this::isUnset).forEach(settings::add);
         settings.addAll(
                 List.of(
                         "--spring.main.banner-mode=off",

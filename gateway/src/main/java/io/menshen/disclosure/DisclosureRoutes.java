@@ -7,6 +7,7 @@ import io.menshen.web.Callers;
 import io.menshen.web.Door;
 import io.menshen.web.DoorRoutes;
 import io.menshen.web.Trace;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -23,6 +24,9 @@ final class DisclosureRoutes {
      */
     private static final int IN_FLIGHT = 64;
 
+    private static final Set<Class<?>> BODIES =
+            Set.of(DisclosureRequest.class, ResolveRequest.class, ExchangeRequest.class);
+
     private final Disclosures disclosures;
     private final Resolutions resolutions;
     private final Bodies bodies;
@@ -38,25 +42,28 @@ final class DisclosureRoutes {
 
     DoorRoutes routes() {
         return new DoorRoutes(
-                Door.API,
-                RouterFunctions.route()
-                        .POST("/v1/disclosures", r -> one(r, DisclosureRequest.class, this::read))
-                        .POST(
-                                "/v1/disclosures/batch",
-                                r -> many(r, DisclosureRequest.class, this::read))
-                        .POST(
-                                "/v1/tokens/resolve",
-                                r -> one(r, ResolveRequest.class, this::resolve))
-                        .POST(
-                                "/v1/tokens/resolve/batch",
-                                r -> many(r, ResolveRequest.class, this::resolve))
-                        .POST(
-                                "/v1/tokens/exchange",
-                                r -> one(r, ExchangeRequest.class, this::exchange))
-                        .POST(
-                                "/v1/tokens/exchange/batch",
-                                r -> many(r, ExchangeRequest.class, this::exchange))
-                        .build());
+                        Door.API,
+                        RouterFunctions.route()
+                                .POST(
+                                        "/v1/disclosures",
+                                        r -> one(r, DisclosureRequest.class, this::read))
+                                .POST(
+                                        "/v1/disclosures/batch",
+                                        r -> many(r, DisclosureRequest.class, this::read))
+                                .POST(
+                                        "/v1/tokens/resolve",
+                                        r -> one(r, ResolveRequest.class, this::resolve))
+                                .POST(
+                                        "/v1/tokens/resolve/batch",
+                                        r -> many(r, ResolveRequest.class, this::resolve))
+                                .POST(
+                                        "/v1/tokens/exchange",
+                                        r -> one(r, ExchangeRequest.class, this::exchange))
+                                .POST(
+                                        "/v1/tokens/exchange/batch",
+                                        r -> many(r, ExchangeRequest.class, this::exchange))
+                                .build())
+                .reading(BODIES);
     }
 
     /** What answers one request by the bytes of its answer. */

@@ -47,7 +47,8 @@ final class InspectionRoutes {
                                 .GET(CHECKPOINTS, audit::checkpoints)
                                 .POST("/v1/audit/search", audit::search)
                                 .build())
-                .with(CHECKPOINTS, Set.of("after", "limit"));
+                .with(CHECKPOINTS, Set.of("after", "limit"))
+                .reading(Set.of(TokenRequest.class, ExplainRequest.class, SearchRequest.class));
     }
 
     /** A list, with the revision that it is of. */

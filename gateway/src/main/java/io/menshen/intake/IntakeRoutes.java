@@ -44,7 +44,8 @@ final class IntakeRoutes {
                                 .POST(INTAKES, this::take)
                                 .POST(WITHDRAWALS, this::withdraw)
                                 .build())
-                .with(INTAKES, Set.of("dry_run"));
+                .with(INTAKES, Set.of("dry_run"))
+                .reading(Set.of(IntakeRequest.class, WithdrawalRequest.class));
     }
 
     /** A trial tells of nobody: not even whether the person is known. */

@@ -41,6 +41,7 @@ public final class Bodies {
 
     /** As {@link #read}, with the bytes. */
     public <T> Mono<Read<T>> readKept(ServerRequest request, Class<T> type) {
+        json.requirePrepared(type);
         return joined(request)
                 .switchIfEmpty(Mono.fromSupplier(() -> new byte[0]))
                 .map(body -> new Read<>(json.read(body, type), Bytes.copyOf(body)));
@@ -73,6 +74,7 @@ public final class Bodies {
 
     /** The body in lines, each parsed for itself; empty lines are passed over. */
     <T> Flux<Line<T>> lines(ServerRequest request, Class<T> type) {
+        json.requirePrepared(type);
         return mislabelled(request, MediaType.APPLICATION_NDJSON)
                 .<Flux<DataBuffer>>map(Flux::error)
                 .orElseGet(() -> request.body(BodyExtractors.toDataBuffers()))

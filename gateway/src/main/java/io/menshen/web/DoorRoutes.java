@@ -11,15 +11,17 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * do not exist.
  *
  * @param parameters the names of the query's parameters by path; a path that is not here has none
+ * @param bodies what their bodies are read as, prepared before a door opens; others are not read
  */
 public record DoorRoutes(
         Door door,
         Access access,
         RouterFunction<ServerResponse> routes,
-        Map<String, Set<String>> parameters) {
+        Map<String, Set<String>> parameters,
+        Set<Class<?>> bodies) {
     /** Routes without parameters. */
     public DoorRoutes(Door door, Access access, RouterFunction<ServerResponse> routes) {
-        this(door, access, routes, Map.of());
+        this(door, access, routes, Map.of(), Set.of());
     }
 
     /** Routes for authenticated callers, without parameters. */
@@ -31,6 +33,11 @@ public record DoorRoutes(
     public DoorRoutes with(String path, Set<String> names) {
         var all = new HashMap<>(parameters);
         all.put(path, Set.copyOf(names));
-        return new DoorRoutes(door, access, routes, Map.copyOf(all));
+        return new DoorRoutes(door, access, routes, Map.copyOf(all), bodies);
+    }
+
+    /** These routes with all that their bodies are read as. */
+    public DoorRoutes reading(Set<Class<?>> types) {
+        return new DoorRoutes(door, access, routes, parameters, Set.copyOf(types));
     }
 }

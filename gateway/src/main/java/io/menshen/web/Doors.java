@@ -39,6 +39,7 @@ public final class Doors implements SmartLifecycle {
     private final Readiness readiness;
     private final Spans spans;
     private final LoopResources loops;
+    private final Runnable prepare;
     private volatile boolean running;
 
     Doors(
@@ -50,6 +51,7 @@ public final class Doors implements SmartLifecycle {
             LoopResources loops) {
         this.properties = properties;
         this.problems = new ProblemWriter(json);
+        this.prepare = () -> routes.forEach(each -> each.bodies().forEach(json::prepare));
         this.bearer = bearer;
         this.meters = watched.meters();
         this.readiness = watched.readiness();
@@ -75,6 +77,7 @@ public final class Doors implements SmartLifecycle {
         running = true;
         readiness.begin();
         Trace.prepare();
+        prepare.run();
         opened.values().forEach(its -> its.server().open());
     }
 

@@ -10,6 +10,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -39,8 +41,30 @@ public final class StrictJson {
     public static final int MAX_LINE = 64 << 10;
 
     private static final int MAX_DEPTH = 32;
+    private static final byte[] EMPTY = {'{', '}'};
 
     private final JsonMapper mapper = mapper();
+    private final Set<Class<?>> prepared = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Builds what reads that type. Jackson does so once, under a lock for all types, at which event
+     * loops would wait for each other.
+     */
+    void prepare(Class<?> type) {
+        try {
+            read(EMPTY, type);
+        } catch (RefusedException _) {
+            // What it lacks is of no interest.
+        }
+        prepared.add(type);
+    }
+
+    /** Refuses to read on an event loop what was not prepared, whoever forgot it. */
+    void requirePrepared(Class<?> type) {
+        if (!prepared.contains(type)) {
+            throw new IllegalStateException("no route says that it reads " + type.getSimpleName());
+        }
+    }
 
     /**
      * Reads one document.

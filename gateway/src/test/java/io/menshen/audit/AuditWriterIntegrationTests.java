@@ -31,7 +31,10 @@ import reactor.core.scheduler.Schedulers;
 
 @Clause("5.5")
 class AuditWriterIntegrationTests {
-    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    /** Holds a first connection too; what waits for a lock takes all of it. */
+    private static final Duration COMMIT = Duration.ofSeconds(3);
 
     @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
 
@@ -153,7 +156,7 @@ class AuditWriterIntegrationTests {
     @Test
     void measures_commits_and_tells_since_when_it_is_degraded() throws SQLException {
         var registry = new SimpleMeterRegistry();
-        var writer = database.writer(registry, 1000, Duration.ofMillis(500));
+        var writer = database.writer(registry, 1000, COMMIT);
         var running = writer.run().subscribe();
         assertThat(writer.meters().lastCommit()).isNull();
         writer.append(Sample.entry(0)).block(LONG);
@@ -188,8 +191,8 @@ class AuditWriterIntegrationTests {
         var stopped = new CompletableFuture<Boolean>();
         loop.start();
         loop.stop(() -> stopped.complete(true));
-        assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(300);
+        assertThat(stopped.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo(300);
         assertThat(kind(writer.append(Sample.entry(1))).block(LONG))
                 .isEqualTo(Refusal.Kind.AUDIT_UNAVAILABLE);
         assertThat(loop.isRunning()).isFalse();
@@ -238,7 +241,7 @@ class AuditWriterIntegrationTests {
     @Test
     void refuses_all_who_wait_while_the_database_does_not_commit_and_goes_on_after()
             throws SQLException {
-        var writer = database.writer(1000, Duration.ofMillis(500));
+        var writer = database.writer(1000, COMMIT);
         var running = writer.run().subscribe();
         writer.append(Sample.entry(0)).block(LONG);
         try (var connection = database.superuser();

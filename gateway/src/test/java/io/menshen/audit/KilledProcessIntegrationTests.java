@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.menshen.kernel.Clause;
 import io.menshen.storage.RealPostgres;
 import io.menshen.storage.Role;
+import io.menshen.web.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,20 @@ class KilledProcessIntegrationTests {
         return Objects.requireNonNull(verification.online(database.factory()).block(LONG));
     }
 
+    /**
+     * What was on its way when the process died is committed, or not: its connections are gone. Our
+     * own pools have not connected yet.
+     */
+    private static boolean isAlone(AuditDatabase database) {
+        try {
+            return database.ask(
+                            "SELECT count(*) FROM pg_stat_activity WHERE usename = 'menshen_audit'")
+                    .equals("0");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Map<Long, String> stored(AuditDatabase database) throws SQLException {
         var stored = new HashMap<Long, String>();
         try (var connection = database.superuser();
@@ -92,6 +107,7 @@ class KilledProcessIntegrationTests {
         try (var database = new AuditDatabase(POSTGRES)) {
             var key = AuditDatabase.keys(folder, Sample.pair());
             var receipts = receiptsBeforeTheKill();
+            assertThat(Eventually.holds(() -> isAlone(database))).isTrue();
             var stored = stored(database);
 
             assertThat(receipts).hasSizeGreaterThanOrEqualTo(ENOUGH);

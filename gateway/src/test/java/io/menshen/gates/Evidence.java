@@ -1,5 +1,6 @@
 package io.menshen.gates;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -14,8 +15,9 @@ public final class Evidence {
 
     private Evidence() {}
 
+    /** Notes it with the time and the thread, which tell what it belongs to. */
     static void add(String what) {
-        SEEN.add(what);
+        SEEN.add("%s on %s: %s".formatted(Instant.now(), Thread.currentThread().getName(), what));
     }
 
     /** All that was seen, in order; afterwards there is none. */

@@ -111,7 +111,9 @@ class KeyServiceTests {
                                 transit.url(),
                                 "menshen",
                                 transit.tokenFile(),
-                                Duration.ofMillis(300)));
+                                mood == TransitServer.Mood.SILENT
+                                        ? Duration.ofMillis(300)
+                                        : Duration.ofSeconds(10)));
         var before = service.calls();
 
         assertThatThrownBy(() -> KeysetFiles.of(hasty).open())

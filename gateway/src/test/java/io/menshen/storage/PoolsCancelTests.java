@@ -2,12 +2,14 @@ package io.menshen.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.menshen.gates.Leaks;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +18,11 @@ import reactor.core.publisher.Mono;
 @Timeout(60)
 class PoolsCancelTests {
     @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
+
+    @AfterAll
+    static void leaks() {
+        Leaks.look();
+    }
 
     @Test
     void a_storm_of_cancelled_queries_leaves_no_connection_behind() {

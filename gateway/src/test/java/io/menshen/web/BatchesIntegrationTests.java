@@ -20,10 +20,12 @@ class BatchesIntegrationTests {
     private static final String CHUNKED = HEAD + "Transfer-Encoding: chunked\r\n\r\n";
 
     private final TestGateway gateway = new TestGateway();
+    private final TestGateway patient = new TestGateway(512, TestGateway.LONG);
 
     @AfterEach
     void close() {
         gateway.close();
+        patient.close();
     }
 
     private String lines(String body) {
@@ -66,14 +68,15 @@ class BatchesIntegrationTests {
 
     @Test
     void answers_each_line_as_it_comes_however_it_is_cut() throws IOException {
-        try (var client = new Raw(gateway.port())) {
+        try (var client = new Raw(patient.port())) {
             client.send(CHUNKED);
             for (var each : "{\"name\":\"诸葛\"}\n".getBytes(StandardCharsets.UTF_8)) {
                 client.send("1\r\n").send(new byte[] {each}).send("\r\n");
             }
-            assertThat(client.read(Duration.ofMillis(500))).contains("{\"length\":2}\n");
+            assertThat(client.readUntil("{\"length\":2}\n")).contains("{\"length\":2}\n");
             client.send("0\r\n\r\n");
-            assertThat(client.read(Duration.ofMillis(500))).contains("{\"end\":true,\"ok\":1,");
+            assertThat(client.readUntil("{\"end\":true,\"ok\":1,"))
+                    .contains("{\"end\":true,\"ok\":1,");
         }
     }
 
@@ -93,14 +96,14 @@ class BatchesIntegrationTests {
     void holds_nothing_of_a_line_of_100_megabytes() throws IOException {
         var chunk = "x".repeat(1 << 20);
         var before = heapInUse();
-        try (var client = new Raw(gateway.port())) {
+        try (var client = new Raw(patient.port())) {
             client.send(HEAD + "Content-Length: " + ((100 << 20) + 13) + "\r\n\r\n");
             for (var i = 0; i < 100; i++) {
                 client.send(chunk);
             }
             assertThat(heapInUse() - before).isLessThan(24 << 20);
             client.send("\n{\"name\":\"a\"}");
-            assertThat(client.read(Duration.ofSeconds(1)))
+            assertThat(client.readUntil("\"failed\":1}"))
                     .contains("{\"line\":1,\"problem\":{\"type\":\"/problems/too-large\"")
                     .contains("{\"length\":1}")
                     .contains("{\"end\":true,\"ok\":1,\"failed\":1}");
@@ -132,14 +135,12 @@ class BatchesIntegrationTests {
 
     @Test
     void lets_go_of_a_request_that_the_client_cancels() throws IOException {
-        try (var client = new Raw(gateway.port())) {
-            client.send("GET /v1/slow HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(Eventually.holds(() -> gateway.doors.inFlight(Door.API) == 1)).isTrue();
+        try (var client = new Raw(patient.port())) {
+            client.send("GET /v1/never HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(Eventually.holds(() -> patient.doors.inFlight(Door.API) == 1)).isTrue();
         }
 
-        var begun = System.nanoTime();
-        assertThat(Eventually.holds(() -> gateway.doors.inFlight(Door.API) == 0)).isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Eventually.holds(() -> patient.doors.inFlight(Door.API) == 0)).isTrue();
     }
 
     private static long write(SocketChannel channel, byte[] bytes) {

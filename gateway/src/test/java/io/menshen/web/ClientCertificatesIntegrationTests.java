@@ -79,7 +79,7 @@ class ClientCertificatesIntegrationTests {
                         clients,
                         64,
                         64);
-        return new TestGateway(door, TestGateway.SHORT, List.of(), bound);
+        return new TestGateway(door, TestGateway.LONG, List.of(), bound);
     }
 
     @AfterAll
@@ -112,7 +112,7 @@ class ClientCertificatesIntegrationTests {
         var uri = URI.create("https://localhost:" + gateway.port() + "/v1/who");
         var request =
                 HttpRequest.newBuilder(uri)
-                        .timeout(Duration.ofSeconds(10))
+                        .timeout(Duration.ofSeconds(30))
                         .header("Authorization", "Bearer " + token)
                         .build();
         try (var http = HttpClient.newBuilder().version(version).sslContext(client).build()) {

@@ -64,8 +64,8 @@ final class Http2 implements AutoCloseable {
         return raw.closedWithin(longest);
     }
 
-    String read(Duration silence) throws IOException {
-        return raw.read(silence);
+    String readUntil(String text) throws IOException {
+        return raw.readUntil(text);
     }
 
     @Override

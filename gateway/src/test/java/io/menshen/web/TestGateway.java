@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -23,6 +25,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.http.HttpResources;
 
 /** Real doors on free ports of the loopback, with routes that tests call. */
@@ -33,6 +36,14 @@ final class TestGateway implements AutoCloseable {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(3));
+
+    /** For tests of what is served, not of what is cut off. */
+    static final TimeLimits LONG =
+            new TimeLimits(
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(30));
 
     /** What the test routes take. */
     record Probe(
@@ -45,6 +56,10 @@ final class TestGateway implements AutoCloseable {
 
     final MutableClock clock = new MutableClock();
     final TestIssuer issuer = new TestIssuer(clock);
+
+    /** {@code /v1/gate} answers once it is open. */
+    private final Sinks.Empty<Void> gate = Sinks.empty();
+
     final AtomicInteger linesTaken = new AtomicInteger();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Readiness readiness;
@@ -92,7 +107,7 @@ final class TestGateway implements AutoCloseable {
                         "staff",
                         bound,
                         Duration.ZERO,
-                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
                         times);
         var bearer =
                 new Bearer(
@@ -110,7 +125,8 @@ final class TestGateway implements AutoCloseable {
                 new DoorRoutes(Door.API, Access.OPEN, open())
                         .with("/v1/seen", mobile)
                         .with("/v1/broken", mobile)
-                        .with("/v1/broken-late", mobile));
+                        .with("/v1/broken-late", mobile)
+                        .reading(Set.of(Probe.class)));
         doors = new Doors(properties, routes, bearer, json, watched(), HttpResources.get());
         doors.start();
     }
@@ -156,8 +172,12 @@ final class TestGateway implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest request) {
+        return send(client, request);
+    }
+
+    private static HttpResponse<String> send(HttpClient by, HttpRequest request) {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            return by.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -165,9 +185,38 @@ final class TestGateway implements AutoCloseable {
         }
     }
 
+    void openGate() {
+        gate.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
+    /** Opens the gate once the API's door takes no more, which the work closes. */
+    void openGateWhile(Runnable closing) {
+        var port = port();
+        var closed = CompletableFuture.runAsync(closing);
+        if (!Eventually.holds(() -> refuses(port))) {
+            throw new IllegalStateException("the door did not close");
+        }
+        openGate();
+        closed.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    static boolean refuses(int port) {
+        try (var client = new Raw(port)) {
+            return client.closedWithin(Duration.ofMillis(50));
+        } catch (java.io.IOException _) {
+            return true;
+        }
+    }
+
     /** Whether a well-behaved client is still served. */
     boolean serves() {
-        return json("{\"name\":\"ok\"}").statusCode() == 200;
+        var body = HttpRequest.BodyPublishers.ofString("{\"name\":\"ok\"}");
+        var request =
+                HttpRequest.newBuilder(uri("/v1/echo")).header("Content-Type", "application/json");
+        // A connection that was kept may be closed for its idleness just when it is used again.
+        try (var fresh = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return send(fresh, request.POST(body).build()).statusCode() == 200;
+        }
     }
 
     @Override
@@ -188,6 +237,8 @@ final class TestGateway implements AutoCloseable {
                 .POST("/v1/echo", this::echo)
                 .POST("/v1/lines", this::lines)
                 .GET("/v1/slow", _ -> Mono.delay(Duration.ofSeconds(2)).then(ok()))
+                .GET("/v1/never", _ -> Mono.never())
+                .GET("/v1/gate", _ -> gate.asMono().then(ok()))
                 .GET("/v1/seen", request -> ServerResponse.ok().bodyValue(request.uri().toString()))
                 .GET("/v1/broken", _ -> Mono.error(new IllegalStateException(Canary.TEXT)))
                 .GET("/v1/broken-late", this::brokenLate)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.menshen.kernel.Clause;
+import io.menshen.gates.Leaks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,12 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsIntegrationTests {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir private static Path folder;
     private static SSLContext trusting;
     private static DoorProperties.Tls files;
     private static TestGateway gateway;
+
+    /** With a second for a handshake or a head. */
+    private static TestGateway hasty;
 
     @BeforeAll
     static void open() throws IOException, GeneralSecurityException {
@@ -35,12 +39,15 @@ class TlsIntegrationTests {
         trusting = certificates.trusting();
         files = certificates.files();
         var door = TestGateway.door(512, files);
-        gateway = new TestGateway(door, TestGateway.SHORT, List.of());
+        gateway = new TestGateway(door, TestGateway.LONG, List.of());
+        hasty = new TestGateway(door, TestGateway.SHORT, List.of());
     }
 
     @AfterAll
     static void close() {
         gateway.close();
+        hasty.close();
+        Leaks.look();
     }
 
     private static HttpResponse<String> get(HttpClient.Version version, String path, int header)
@@ -81,8 +88,8 @@ class TlsIntegrationTests {
 
     @Test
     void closes_on_one_that_speaks_no_tls_or_does_not_end_the_handshake() throws Exception {
-        try (var plain = new Raw(gateway.port());
-                var silent = new Raw(gateway.port())) {
+        try (var plain = new Raw(hasty.port());
+                var silent = new Raw(hasty.port())) {
             plain.send("GET /v1/seen HTTP/1.1\r\nHost: x\r\n\r\n");
             silent.send(new byte[] {22, 3, 1});
             assertThat(plain.closedWithin(SOON)).isTrue();
@@ -106,7 +113,8 @@ class TlsIntegrationTests {
         try (var client = new Http2(trusting, gateway.port())) {
             client.frame(
                     Http2.HEADERS, Http2.END_STREAM | Http2.END_HEADERS, 1, Http2.get("/v1/seen"));
-            assertThat(client.read(Duration.ofMillis(300))).contains("https://localhost/v1/seen");
+            assertThat(client.readUntil("https://localhost/v1/seen"))
+                    .contains("https://localhost/v1/seen");
         }
     }
 
@@ -144,7 +152,7 @@ class TlsIntegrationTests {
 
     @Test
     void cuts_off_a_first_header_block_that_does_not_end() throws IOException {
-        try (var client = new Http2(trusting, gateway.port())) {
+        try (var client = new Http2(trusting, hasty.port())) {
             client.frame(Http2.HEADERS, Http2.END_STREAM, 1, Http2.get("/v1/seen"));
             assertThat(client.closedWithin(SOON)).isTrue();
         }
@@ -152,14 +160,14 @@ class TlsIntegrationTests {
 
     @Test
     void lets_streams_in_hand_end_at_shutdown() throws Exception {
-        try (var other = new TestGateway(TestGateway.door(8, files), TestGateway.SHORT, List.of());
+        try (var other = new TestGateway(TestGateway.door(8, files), TestGateway.LONG, List.of());
                 var client = HttpClient.newBuilder().sslContext(trusting).build()) {
-            var uri = URI.create("https://localhost:" + other.port() + "/v1/slow");
+            var uri = URI.create("https://localhost:" + other.port() + "/v1/gate");
             var request = HttpRequest.newBuilder(uri).build();
             var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
             assertThat(Eventually.holds(() -> other.doors.inFlight(Door.API) == 1)).isTrue();
 
-            other.doors.stop();
+            other.openGateWhile(other.doors::stop);
 
             assertThat(answer.join().version()).isEqualTo(HttpClient.Version.HTTP_2);
             assertThat(answer.join().body()).isEqualTo("ok");

@@ -11,6 +11,7 @@ import java.io.IOException;
 public record GatewayPorts(int api, int management) {
     /** Ports that are free at this moment. */
     public static GatewayPorts free() throws IOException {
-        return new GatewayPorts(Ports.free(), Ports.free());
+        var two = Ports.free(2);
+        return new GatewayPorts(two.getFirst(), two.getLast());
     }
 }

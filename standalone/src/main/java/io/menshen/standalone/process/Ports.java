@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback address. */
@@ -23,13 +25,32 @@ public final class Ports {
 
     /** A port that is free at this moment, and will most likely be so for a while. */
     public static int free() throws IOException {
+        return free(1).getFirst();
+    }
+
+    /** As {@link #free()}, so many; all are held until all are chosen, so that they differ. */
+    public static List<Integer> free(int count) throws IOException {
+        var held = new ArrayList<ServerSocket>();
+        try {
+            while (held.size() < count) {
+                held.add(open());
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (var socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    private static ServerSocket open() throws IOException {
         for (var tries = 0; tries < TRIES; tries++) {
             var port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             if (isFree(port)) {
-                return port;
+                return bound(port);
             }
         }
-        return probe(0);
+        return bound(0);
     }
 
     /** The port that is kept under that name; another, kept from now on, where it is taken. */
@@ -56,19 +77,23 @@ public final class Ports {
     }
 
     private static boolean isFree(int port) {
-        try {
-            return probe(port) == port;
+        try (var socket = bound(port)) {
+            return socket.isBound();
         } catch (IOException _) {
             return false;
         }
     }
 
-    private static int probe(int port) throws IOException {
-        try (var socket = new ServerSocket()) {
+    private static ServerSocket bound(int port) throws IOException {
+        var socket = new ServerSocket();
+        try {
             // Connections that are closing do not count; a listener does.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return socket.getLocalPort();
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
         }
     }
 }

@@ -56,7 +56,8 @@ public final class Progress implements AutoCloseable {
         done.incrementAndGet();
     }
 
-    private synchronized void show() {
+    /** Says how far it is, now. */
+    synchronized void show() {
         if (ended) {
             return;
         }

@@ -143,9 +143,9 @@ class RunDocumentIntegrationTests {
         instead.put("/var/lib/menshen", home.resolve("var").toString());
         instead.put("port: 5432", "port: " + postgres);
         instead.put("127.0.0.1:6379", "127.0.0.1:" + redis);
-        for (var port : List.of("8443", "9443", "8444", "9444", "9500")) {
-            instead.put(port, Integer.toString(Ports.free()));
-        }
+        var documented = List.of("8443", "9443", "8444", "9444", "9500");
+        var free = Ports.free(documented.size()).iterator();
+        documented.forEach(port -> instead.put(port, Integer.toString(free.next())));
         return instead;
     }
 
