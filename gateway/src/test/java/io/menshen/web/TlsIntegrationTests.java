@@ -3,8 +3,8 @@ package io.menshen.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.menshen.kernel.Clause;
 import io.menshen.gates.Leaks;
+import io.menshen.kernel.Clause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -53,8 +53,7 @@ public record Profile(int samples, List<Share> shares) {
                 "(io\\.lettuce|io\\.github\\.resilience4j|io\\.menshen\\.quota)\\..*"),
         JSON("JSON in and out", "tools\\.jackson\\..*"),
         MASKING("masking", "io\\.menshen\\.masking\\..*"),
-        MENSHEN(
-                "the rest of Menshen: callers, decisions, people, answers", "io\\.menshen\\..*"),
+        MENSHEN("the rest of Menshen: callers, decisions, people, answers", "io\\.menshen\\..*"),
         OTHER("other", "");
 
         private final String words;
