@@ -170,7 +170,9 @@ class AuditPackEndToEndTests {
 
     @Test
     void a_log_that_was_cut_is_found_by_what_the_second_place_holds() throws Exception {
-        var last = text("checkpoints.ndjson").lines().count();
+        // The second place may have learned of one more while the log was packed.
+        var last =
+                text("audit.ndjson").lines().filter(l -> l.startsWith("{\"checkpoint\":")).count();
         var left =
                 text("audit.ndjson")
                         .lines()

@@ -27,11 +27,9 @@ public final class AuditSearch {
     private static final String ORDER = " ORDER BY r.at DESC, r.chain DESC, r.seq DESC LIMIT $6";
 
     private static final String REQUESTS =
-            """
-            SELECT r.body, sum(d.uses)::bigint AS uses
-            FROM audit.request r JOIN audit.request_day d ON d.hash = r.hash
-            WHERE d.day >= $1 GROUP BY r.body ORDER BY uses DESC, r.body
-            """;
+            "SELECT r.body, sum(d.uses)::bigint AS uses FROM audit.request r JOIN "
+                    + RequestRows.USES
+                    + " d ON d.hash = r.hash WHERE d.day >= $1 GROUP BY r.body ORDER BY uses DESC, r.body";
 
     private final ConnectionFactory database;
 

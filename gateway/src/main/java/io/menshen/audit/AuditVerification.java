@@ -1,6 +1,7 @@
 package io.menshen.audit;
 
 import io.menshen.audit.Finding.Kind;
+import io.menshen.kernel.BusinessDay;
 import io.menshen.storage.Transactions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -19,6 +21,9 @@ import reactor.core.publisher.Mono;
  * 60 s) can be cut off unnoticed, unless an export's signed head covers them.
  */
 public final class AuditVerification {
+    // Read as the class loads, since the first use of a time zone reads a file.
+    private static final ZoneId ZONE = BusinessDay.ZONE;
+
     private final VerifyingKey trusted;
     private final List<Checkpoint> anchors;
 
@@ -64,7 +69,7 @@ public final class AuditVerification {
         var verifier = new Verifier(trusted);
         verifier.begin(openings, checkpoints);
         verifier.anchors(checkpoints, anchors, Kind.CUT);
-        var requests = new RequestCheck();
+        var requests = new RequestCheck(ZONE);
         return Chains.records(connection)
                 .doOnNext(verifier::accept)
                 .doOnNext(requests::accept)

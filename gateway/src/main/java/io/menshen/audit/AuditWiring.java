@@ -17,6 +17,9 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditProperties.class)
 class AuditWiring {
+    /** Records that a reader of the counts may have to count by itself, of each chain. */
+    private static final int COUNT = 10_000;
+
     @Bean
     AuditWriter auditLog(
             Pools pools,
@@ -26,7 +29,7 @@ class AuditWiring {
             ObjectProvider<MeterRegistry> registry) {
         var limits =
                 new AuditWriter.Limits(
-                        properties.pending(), properties.batch(), properties.commit());
+                        properties.pending(), properties.batch(), properties.commit(), COUNT);
         // Without a registry of its own, one that drops what it is told.
         var meters = new AuditMeters(registry.getIfAvailable(CompositeMeterRegistry::new), clock);
         return new AuditWriter(pools.of(Role.AUDIT), loops, clock, limits, meters);

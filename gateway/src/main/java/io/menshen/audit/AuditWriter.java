@@ -27,6 +27,7 @@ final class AuditWriter implements AuditLog {
     private final Pending pending;
     // Touched by the one batch in flight only.
     private volatile @Nullable Head head;
+    private volatile long counted;
 
     /**
      * Bounds of the writer.
@@ -34,8 +35,9 @@ final class AuditWriter implements AuditLog {
      * @param pending records that may wait
      * @param batch records per commit
      * @param commit time a commit may take
+     * @param count records after which their requests are counted by day
      */
-    record Limits(int pending, int batch, Duration commit) {}
+    record Limits(int pending, int batch, Duration commit, int count) {}
 
     AuditWriter(
             ConnectionFactory database,
@@ -64,6 +66,7 @@ final class AuditWriter implements AuditLog {
     Mono<Void> run() {
         return Mono.defer(() -> pending.next(limits.batch()))
                 .flatMap(batch -> batch.isEmpty() ? Mono.just(true) : commit(List.copyOf(batch)))
+                .flatMap(written -> written ? counted() : Mono.just(false))
                 .repeat()
                 .then();
     }
@@ -77,6 +80,19 @@ final class AuditWriter implements AuditLog {
                 .doOnError(meters::failed)
                 .map(entries -> answer(batch, entries))
                 .onErrorResume(_ -> Mono.fromSupplier(() -> refuse(batch)));
+    }
+
+    /** A failure costs a later reader time only: what is not counted is counted as it is read. */
+    private Mono<Boolean> counted() {
+        var upTo = head;
+        if (upTo == null || upTo.seq() - counted < limits.count()) {
+            return Mono.just(true);
+        }
+        counted = upTo.seq();
+        return Mono.usingWhen(database.create(), c -> Rows.count(c, upTo), Connection::close)
+                .timeout(limits.commit())
+                .onErrorComplete()
+                .thenReturn(true);
     }
 
     private Mono<List<Entry>> write(Connection connection, List<Waiting> batch) {
@@ -119,6 +135,7 @@ final class AuditWriter implements AuditLog {
 
     private boolean refuse(List<Waiting> batch) {
         head = null;
+        rows.forget();
         batch.forEach(Waiting::refuse);
         return false;
     }

@@ -3,8 +3,8 @@ package io.menshen.audit;
 import io.menshen.audit.Finding.Kind;
 import io.menshen.audit.RequestRows.Counted;
 import io.menshen.audit.RequestRows.Kept;
-import io.menshen.kernel.BusinessDay;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +16,7 @@ import java.util.Set;
  * Checks the kept requests and their daily counts against the records, which the chain vouches for.
  */
 final class RequestCheck {
+    private final ZoneId zone;
     private final Map<Asked, Long> recorded = new HashMap<>();
     private final Set<String> named = new HashSet<>();
     private final List<Finding> bodies = new ArrayList<>();
@@ -23,11 +24,16 @@ final class RequestCheck {
 
     private record Asked(String day, String hash) {}
 
+    /** Days are those of that zone. */
+    RequestCheck(ZoneId zone) {
+        this.zone = zone;
+    }
+
     void accept(Entry entry) {
         var hash = entry.body().requestHash();
         if (!hash.isEmpty()) {
             var at = Body.instant(entry.body().at());
-            var day = LocalDate.ofInstant(at, BusinessDay.ZONE).toString();
+            var day = LocalDate.ofInstant(at, zone).toString();
             recorded.merge(new Asked(day, hash), 1L, Long::sum);
             named.add(hash);
         }

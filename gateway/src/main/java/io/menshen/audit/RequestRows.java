@@ -7,10 +7,24 @@ import reactor.core.publisher.Flux;
 final class RequestRows {
     private static final String BODIES = "SELECT hash, body FROM audit.request ORDER BY hash";
 
-    private static final String DAYS =
+    /** A row a day, request and count: those that were counted, and the records after them. */
+    static final String USES =
             """
-            SELECT day::text AS day, hash, sum(uses)::bigint AS uses FROM audit.request_day GROUP BY day, hash ORDER BY day, hash
+            (
+                SELECT day, hash, uses FROM audit.request_day
+                UNION ALL
+                SELECT (r.at AT TIME ZONE 'Asia/Shanghai')::date, r.request_hash, 1
+                FROM audit.chain c
+                LEFT JOIN (SELECT chain, max(last_seq) AS seq FROM audit.request_day GROUP BY chain) counted USING (chain)
+                JOIN audit.record r ON r.chain = c.chain AND r.seq > coalesce(counted.seq, 0)
+                WHERE r.request_hash <> ''
+            )
             """;
+
+    private static final String DAYS =
+            "SELECT day::text AS day, hash, sum(uses)::bigint AS uses FROM "
+                    + USES
+                    + " used GROUP BY day, hash ORDER BY day, hash";
 
     private RequestRows() {}
 

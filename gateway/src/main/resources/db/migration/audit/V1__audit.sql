@@ -56,14 +56,15 @@ CREATE TABLE audit.request (
     body text NOT NULL
 );
 
--- How often a request was asked on a day (Asia/Shanghai): a row per batch, since the role may not update; the sum is the count.
+-- How often a request was asked on a day (Asia/Shanghai) by a chain's records up to one, and after the last such row of the chain
+-- before it; the sum is the count. What no row counts yet is counted from the records.
 CREATE TABLE audit.request_day (
+    chain     uuid NOT NULL,
+    last_seq  bigint NOT NULL,
     day       date NOT NULL,
     hash      text NOT NULL,
-    chain     uuid NOT NULL,
-    first_seq bigint NOT NULL,
     uses      bigint NOT NULL,
-    PRIMARY KEY (day, hash, chain, first_seq)
+    PRIMARY KEY (chain, last_seq, day, hash)
 );
 
 GRANT USAGE ON SCHEMA audit TO menshen_audit;

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** The audit's tables, emptied, as the serving role and as a superuser see them. */
@@ -70,7 +71,7 @@ final class AuditDatabase implements AutoCloseable {
                 factory(),
                 TestLoops.LOOPS,
                 Clock.systemUTC(),
-                new AuditWriter.Limits(pending, 64, commit),
+                new AuditWriter.Limits(pending, 64, commit, 10),
                 new AuditMeters(registry, Clock.systemUTC()));
     }
 
@@ -93,6 +94,20 @@ final class AuditDatabase implements AutoCloseable {
         } finally {
             stop(running, writer);
         }
+    }
+
+    /** Counts the requests of all chains, as a writer does now and then. */
+    void count() {
+        Mono.usingWhen(
+                        factory().create(),
+                        connection ->
+                                Chains.heads(connection)
+                                        .collectList()
+                                        .flatMapIterable(heads -> heads)
+                                        .concatMap(head -> Rows.count(connection, head))
+                                        .then(),
+                        io.r2dbc.spi.Connection::close)
+                .block(Duration.ofSeconds(60));
     }
 
     static void stop(Disposable running, AuditWriter writer) {

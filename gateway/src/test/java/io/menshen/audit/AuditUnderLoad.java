@@ -38,7 +38,7 @@ final class AuditUnderLoad {
                         database,
                         TestLoops.LOOPS,
                         clock,
-                        new AuditWriter.Limits(10_000, 64, second),
+                        new AuditWriter.Limits(10_000, 64, second, 1_000),
                         new AuditMeters(new SimpleMeterRegistry(), clock));
         var key = SigningKey.read(folder.resolve("private.pem"), folder.resolve("public.pem"));
         var anchor = new Anchor(folder.resolve("anchor.ndjson"));

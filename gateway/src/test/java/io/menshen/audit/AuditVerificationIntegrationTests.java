@@ -113,13 +113,14 @@ class AuditVerificationIntegrationTests {
 
     /**
      * A change of one column of one row, or a row less, in every table of the audit. Two columns of
-     * the daily counts only keep the rows of batches apart: the count is the sum over them.
+     * the daily counts only say which records they cover: others are counted as they are read.
      */
     @Test
     void detects_each_of_many_random_changes_of_rows() throws IOException, SQLException {
         var random = new Random(20261124);
         try (var database = new AuditDatabase(POSTGRES)) {
             fill(database);
+            database.count();
             for (var change : changes(database, random)) {
                 try (var connection = database.superuser();
                         var statement = connection.createStatement()) {
@@ -145,7 +146,7 @@ class AuditVerificationIntegrationTests {
                         statement.executeQuery(
                                 "SELECT table_name, column_name, data_type FROM information_schema.columns"
                                         + " WHERE table_schema = 'audit' AND table_name NOT LIKE 'flyway%'"
-                                        + " AND NOT (table_name = 'request_day' AND column_name IN ('chain', 'first_seq'))")) {
+                                        + " AND NOT (table_name = 'request_day' AND column_name IN ('chain', 'last_seq'))")) {
             while (columns.next()) {
                 for (var times = 0; times < 2; times++) {
                     changes.add(

@@ -113,7 +113,9 @@ class AuditWriterIntegrationTests {
         assertThat(
                         database.ask(
                                 "SELECT string_agg(day || ' ' || uses, ',') FROM (SELECT day, hash, sum(uses) AS uses"
-                                        + " FROM audit.request_day GROUP BY day, hash) t"))
+                                        + " FROM "
+                                        + RequestRows.USES
+                                        + " used GROUP BY day, hash) t"))
                 .isEqualTo("2026-11-24 50,2026-11-24 50,2026-11-24 50,2026-11-24 50");
     }
 
@@ -132,7 +134,9 @@ class AuditWriterIntegrationTests {
         assertThat(
                         database.ask(
                                 "SELECT string_agg(uses::text, ',') FROM (SELECT sum(uses) AS uses"
-                                        + " FROM audit.request_day GROUP BY day, hash) t"))
+                                        + " FROM "
+                                        + RequestRows.USES
+                                        + " used GROUP BY day, hash) t"))
                 .isEqualTo("200,200,200,200");
         assertThat(database.ask("SELECT count(DISTINCT chain) FROM audit.record")).isEqualTo("4");
         assertThat(verified()).containsExactly(Finding.Kind.NOT_ANCHORED);

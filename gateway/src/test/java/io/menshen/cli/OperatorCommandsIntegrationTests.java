@@ -110,7 +110,7 @@ class OperatorCommandsIntegrationTests {
         superuser("INSERT INTO audit.request VALUES ('%s', '%s')".formatted(hash, request));
         for (var day : uses.entrySet()) {
             superuser(
-                    "INSERT INTO audit.request_day VALUES ('%s', '%s', gen_random_uuid(), 1, %d)"
+                    "INSERT INTO audit.request_day (day, hash, chain, last_seq, uses) VALUES ('%s', '%s', gen_random_uuid(), 1, %d)"
                             .formatted(daysAgo(day.getKey()), hash, day.getValue()));
         }
     }
