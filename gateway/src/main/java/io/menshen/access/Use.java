@@ -40,8 +40,8 @@ public record Use(
     }
 
     /**
-     * What the caller's caps count it as. Withdrawals are counted apart: no other use uses up their
-     * cap (T/CCAGM 002 4.1.2-d).
+     * What the caps on a purpose count it as. Withdrawals are counted apart: no other use of the
+     * purpose uses up their cap (T/CCAGM 002 4.1.2-d).
      */
     String counted() {
         return question.operation() == Operation.WITHDRAW

@@ -37,6 +37,7 @@ final class AuditLoop implements SmartLifecycle, AuditWatch {
     public void stop(Runnable stopped) {
         signing.dispose();
         writer.drain()
+                .then(writer.last())
                 .then(Mono.defer(checkpoints::last))
                 .timeout(LAST)
                 .onErrorComplete()

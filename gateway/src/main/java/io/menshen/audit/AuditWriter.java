@@ -82,17 +82,31 @@ final class AuditWriter implements AuditLog {
                 .onErrorResume(_ -> Mono.fromSupplier(() -> refuse(batch)));
     }
 
-    /** A failure costs a later reader time only: what is not counted is counted as it is read. */
     private Mono<Boolean> counted() {
         var upTo = head;
-        if (upTo == null || upTo.seq() - counted < limits.count()) {
-            return Mono.just(true);
-        }
+        return upTo == null || upTo.seq() - counted < limits.count()
+                ? Mono.just(true)
+                : count(upTo).thenReturn(true);
+    }
+
+    /**
+     * What is not counted is counted as it is read. After a failure this chain is counted no more:
+     * the statement may still be under way, and another beside it would count the same again.
+     */
+    private Mono<Void> count(Head upTo) {
         counted = upTo.seq();
         return Mono.usingWhen(database.create(), c -> Rows.count(c, upTo), Connection::close)
                 .timeout(limits.commit())
-                .onErrorComplete()
-                .thenReturn(true);
+                .doOnError(_ -> counted = Long.MAX_VALUE)
+                .onErrorComplete();
+    }
+
+    /** Counts what no step has, once all is written. */
+    Mono<Void> last() {
+        return Mono.defer(() -> {
+            var upTo = head;
+            return upTo == null || upTo.seq() <= counted ? Mono.empty() : count(upTo);
+        });
     }
 
     private Mono<List<Entry>> write(Connection connection, List<Waiting> batch) {

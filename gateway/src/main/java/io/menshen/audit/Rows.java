@@ -42,13 +42,24 @@ final class Rows {
     Mono<Long> insert(Connection connection, List<Entry> entries, List<AuditRecord> records) {
         var unknown = unknown(entries, records);
         if (unknown.isEmpty()) {
-            return copy(connection, entries);
+            return copy(connection, entries).flatMap(count -> committed(connection, count));
         }
         return Mono.from(connection.beginTransaction())
                 .then(keep(connection, unknown))
                 .then(copy(connection, entries))
                 .flatMap(count -> Mono.from(connection.commitTransaction()).thenReturn(count))
                 .doOnNext(_ -> known.add(unknown.keySet()));
+    }
+
+    /**
+     * The server says after each statement whether a transaction is still open. One could be where
+     * its beginning was answered after whoever began it had given up.
+     */
+    private static Mono<Long> committed(Connection connection, long count) {
+        return connection.isAutoCommit()
+                ? Mono.just(count)
+                : Mono.from(connection.rollbackTransaction())
+                        .then(Mono.error(() -> new IllegalStateException("not committed")));
     }
 
     /** What this writer knows to be kept may be gone: after a failure it keeps all anew. */

@@ -59,9 +59,12 @@ public record Expiry(String path, LocalDate last) {
      */
     public boolean isMissed(LocalDate today) {
         var days = days(today);
-        return days < 0
-                && !path.startsWith(STAFF)
-                && (days >= -NEWS || path.startsWith(DEPLOYMENT));
+        return days < 0 && !path.startsWith(STAFF) && (days >= -NEWS || isOfDeployment());
+    }
+
+    /** Whether all rests on it. */
+    public boolean isOfDeployment() {
+        return path.startsWith(DEPLOYMENT);
     }
 
     /** The nearest of 7, 30 and 60 days within which it ends; empty before, and once it ended. */

@@ -66,6 +66,8 @@ final class HotPools implements HotReads.ByRole, AutoCloseable {
                                 .setMaxSize(loops)
                                 .setConnectionTimeout(acquire)
                                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                                .setIdleTimeout(Math.toIntExact(properties.answer().toMillis() / 2))
+                                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                                 .setMaxLifetime(30)
                                 .setMaxLifetimeUnit(TimeUnit.MINUTES))
                 .with(sockets(properties))

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Certificates and agreements of the policy in force that end soon. It is no fault of the gateway's
@@ -68,16 +69,24 @@ final class Expiring implements HealthPart, NextExpiry {
         return nearest().map(Expiry::last);
     }
 
-    /** None before the first policy has come. */
+    /**
+     * What matters most: the deployment that is over, then what ends soon, then a consumer that is
+     * over, then what ends next. None before the first policy has come.
+     */
     private Optional<Expiry> nearest() {
         try {
             var today = BusinessDay.today(clock);
             List<Expiry> all = Expiry.of(policies.current().catalog());
-            return all.stream()
-                    .filter(one -> one.days(today) >= 0 || one.isMissed(today))
-                    .findFirst();
+            return first(all, one -> one.isMissed(today) && one.isOfDeployment())
+                    .or(() -> first(all, one -> one.notice(today).isPresent()))
+                    .or(() -> first(all, one -> one.isMissed(today)))
+                    .or(() -> first(all, one -> one.days(today) >= 0));
         } catch (RefusedException _) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Expiry> first(List<Expiry> all, Predicate<Expiry> which) {
+        return all.stream().filter(which).findFirst();
     }
 }

@@ -4,7 +4,6 @@ import io.menshen.web.DoorProperties.ClientCertificates;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.timeout.WriteTimeoutHandler;
@@ -29,9 +28,6 @@ import reactor.netty.tcp.SslProvider;
 final class DoorServer {
     /** The largest head of a request in bytes. */
     static final int MAX_HEAD = 16 << 10;
-
-    /** Lines that are ready in one round of the loop leave together, but so many at the most. */
-    private static final int LINES_A_WRITE = 256;
 
     private static final Duration LAST_BYTES = Duration.ofSeconds(2);
 
@@ -171,8 +167,7 @@ final class DoorServer {
         var deadline = new HeadDeadline(times.head());
         channel.pipeline()
                 .addFirst(deadline.name(), deadline)
-                .addFirst(new WriteTimeoutHandler(times.pause().toMillis(), TimeUnit.MILLISECONDS))
-                .addFirst(new FlushConsolidationHandler(LINES_A_WRITE, true));
+                .addFirst(new WriteTimeoutHandler(times.pause().toMillis(), TimeUnit.MILLISECONDS));
         if (properties.tls() != null) {
             channel.pipeline().addFirst(new TlsFirst());
         }

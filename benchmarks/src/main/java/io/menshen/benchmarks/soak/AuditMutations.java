@@ -17,7 +17,7 @@ final class AuditMutations implements Trial {
             """
             SELECT table_name, column_name, data_type FROM information_schema.columns
             WHERE table_schema = 'audit' AND table_name NOT LIKE 'flyway%'
-              AND NOT (table_name = 'request_day' AND column_name IN ('chain', 'first_seq'))
+              AND NOT (table_name = 'request_day' AND column_name IN ('chain', 'last_seq'))
             ORDER BY 1, 2
             """;
 
