@@ -69,23 +69,15 @@ public final class Records {
 
     private AuditRecord own(Operation operation, @Nullable UUID auditId, List<String> stores) {
         var policy = policies.current();
-        return new AuditRecord(
+        return AuditRecord.ofOwnAct(
                 clock.instant(),
                 policy.catalog().deployment().name(),
-                null,
-                "",
                 operation,
-                null,
                 auditId,
                 stores,
                 "",
-                "",
                 policy.revision(),
-                Outcome.PERMITTED,
-                List.of(),
-                List.of(),
-                "",
-                "");
+                List.of());
     }
 
     /**

@@ -70,6 +70,41 @@ public record AuditRecord(
         }
     }
 
+    /**
+     * An act of the gateway or of a command itself, which no caller asked for: it bears the name of
+     * the deployment, no purpose and no decision.
+     *
+     * @param auditId the subject's id for the audit; null where the act is upon nobody
+     * @param planHash SHA-256 of what was put in force, 64 hex digits; empty where nothing was
+     */
+    public static AuditRecord ofOwnAct(
+            Instant at,
+            String deployment,
+            Operation operation,
+            @Nullable UUID auditId,
+            List<String> stores,
+            String planHash,
+            long revision,
+            List<String> reasons) {
+        return new AuditRecord(
+                at,
+                deployment,
+                null,
+                "",
+                operation,
+                null,
+                auditId,
+                stores,
+                planHash,
+                "",
+                revision,
+                Outcome.PERMITTED,
+                reasons,
+                List.of(),
+                "",
+                "");
+    }
+
     /** Refuses what could not be told apart once written. */
     public AuditRecord {
         at = at.truncatedTo(ChronoUnit.MICROS);

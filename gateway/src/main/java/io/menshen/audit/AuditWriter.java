@@ -66,7 +66,7 @@ final class AuditWriter implements AuditLog {
     Mono<Void> run() {
         return Mono.defer(() -> pending.next(limits.batch()))
                 .flatMap(batch -> batch.isEmpty() ? Mono.just(true) : commit(List.copyOf(batch)))
-                .flatMap(written -> written ? counted() : Mono.just(false))
+                .flatMap(_ -> count(limits.count()))
                 .repeat()
                 .then();
     }
@@ -82,16 +82,22 @@ final class AuditWriter implements AuditLog {
                 .onErrorResume(_ -> Mono.fromSupplier(() -> refuse(batch)));
     }
 
-    private Mono<Boolean> counted() {
-        var upTo = head;
-        return upTo == null || upTo.seq() - counted < limits.count()
-                ? Mono.just(true)
-                : count(upTo).thenReturn(true);
+    /** Counts what no step has, once all is written. */
+    Mono<Void> last() {
+        return count(1);
+    }
+
+    /** Counts where at least so many are not counted; what is not is counted as it is read. */
+    private Mono<Void> count(int least) {
+        return Mono.defer(() -> {
+            var upTo = head;
+            return upTo == null || upTo.seq() - counted < least ? Mono.empty() : count(upTo);
+        });
     }
 
     /**
-     * What is not counted is counted as it is read. After a failure this chain is counted no more:
-     * the statement may still be under way, and another beside it would count the same again.
+     * After a failure this chain is counted no more: the statement may still be under way, and
+     * another beside it would count the same again.
      */
     private Mono<Void> count(Head upTo) {
         counted = upTo.seq();
@@ -99,14 +105,6 @@ final class AuditWriter implements AuditLog {
                 .timeout(limits.commit())
                 .doOnError(_ -> counted = Long.MAX_VALUE)
                 .onErrorComplete();
-    }
-
-    /** Counts what no step has, once all is written. */
-    Mono<Void> last() {
-        return Mono.defer(() -> {
-            var upTo = head;
-            return upTo == null || upTo.seq() <= counted ? Mono.empty() : count(upTo);
-        });
     }
 
     private Mono<List<Entry>> write(Connection connection, List<Waiting> batch) {
@@ -121,10 +119,7 @@ final class AuditWriter implements AuditLog {
             entries.add(Entry.after(last, Body.of(entry)));
             last = entries.getLast().head();
         }
-        return rows.insert(connection, entries, records)
-                .filter(count -> count == entries.size())
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("rows are missing")))
-                .thenReturn(List.copyOf(entries));
+        return rows.insert(connection, entries, records).thenReturn(List.copyOf(entries));
     }
 
     /** Where the chain stands: known, or as the database has it, or newly opened. */

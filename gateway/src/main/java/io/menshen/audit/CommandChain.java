@@ -39,12 +39,11 @@ final class CommandChain implements AuditLog {
 
     private Mono<AuditReceipt> written(Connection connection, AuditRecord entry, Entry next) {
         return rows.insert(connection, List.of(next), List.of(entry))
-                .filter(count -> count == 1)
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("the row is missing")))
-                .map(_ -> {
-                    head = next.head();
-                    return new AuditReceipt(chain, next.seq());
-                });
+                .then(
+                        Mono.fromSupplier(() -> {
+                            head = next.head();
+                            return new AuditReceipt(chain, next.seq());
+                        }));
     }
 
     private Mono<Head> at(Connection connection) {

@@ -37,27 +37,27 @@ final class Rows {
      *
      * @param entries the records in their chain, none empty
      * @param records the same as they were given
-     * @return how many there are now that were not before
+     * @return an error where not all of them are kept
      */
-    Mono<Long> insert(Connection connection, List<Entry> entries, List<AuditRecord> records) {
+    Mono<Void> insert(Connection connection, List<Entry> entries, List<AuditRecord> records) {
         var unknown = unknown(entries, records);
         if (unknown.isEmpty()) {
-            return copy(connection, entries).flatMap(count -> committed(connection, count));
+            return copy(connection, entries).then(Mono.defer(() -> committed(connection)));
         }
         return Mono.from(connection.beginTransaction())
                 .then(keep(connection, unknown))
                 .then(copy(connection, entries))
-                .flatMap(count -> Mono.from(connection.commitTransaction()).thenReturn(count))
-                .doOnNext(_ -> known.add(unknown.keySet()));
+                .then(Mono.defer(() -> Mono.from(connection.commitTransaction())))
+                .doOnSuccess(_ -> known.add(unknown.keySet()));
     }
 
     /**
      * The server says after each statement whether a transaction is still open. One could be where
      * its beginning was answered after whoever began it had given up.
      */
-    private static Mono<Long> committed(Connection connection, long count) {
+    private static Mono<Void> committed(Connection connection) {
         return connection.isAutoCommit()
-                ? Mono.just(count)
+                ? Mono.empty()
                 : Mono.from(connection.rollbackTransaction())
                         .then(Mono.error(() -> new IllegalStateException("not committed")));
     }
@@ -88,8 +88,11 @@ final class Rows {
         return Flux.from(statement.execute()).flatMap(Result::getRowsUpdated).then();
     }
 
-    private static Mono<Long> copy(Connection connection, List<Entry> entries) {
-        return Mono.defer(() -> postgresql(connection).copyIn(COPY, Mono.just(binary(entries))));
+    private static Mono<Void> copy(Connection connection, List<Entry> entries) {
+        return Mono.defer(() -> postgresql(connection).copyIn(COPY, Mono.just(binary(entries))))
+                .filter(count -> count == entries.size())
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("rows are missing")))
+                .then();
     }
 
     private static PostgresqlConnection postgresql(Connection connection) {

@@ -1,6 +1,7 @@
 package io.menshen.catalog;
 
 import io.menshen.kernel.Reason;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -26,6 +27,18 @@ public record Catalog(
         Deployment deployment,
         Floor floor,
         Map<String, Ground> reasons) {
+
+    /** The registries that make a catalogue, by their names. */
+    public static final List<String> REGISTRIES =
+            List.of(
+                    "revision",
+                    "fields",
+                    "purposes",
+                    "consumers",
+                    "channels",
+                    "staff",
+                    "deployment",
+                    "floor");
 
     /** Keeps the order of the registries. */
     public Catalog {

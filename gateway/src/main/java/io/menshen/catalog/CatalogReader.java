@@ -14,16 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Binds compiled registries to records; what is unknown or missing fails. */
 final class CatalogReader {
-    private static final List<String> NAMES =
-            List.of(
-                    "revision",
-                    "fields",
-                    "purposes",
-                    "consumers",
-                    "channels",
-                    "staff",
-                    "deployment",
-                    "floor");
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -38,7 +28,7 @@ final class CatalogReader {
     private CatalogReader() {}
 
     static Catalog read(JsonNode registries) {
-        for (var name : NAMES) {
+        for (var name : Catalog.REGISTRIES) {
             if (registries.path(name).isMissingNode()) {
                 throw new IllegalArgumentException("the registries lack '" + name + "'");
             }

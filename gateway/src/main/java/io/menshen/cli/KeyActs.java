@@ -2,7 +2,6 @@ package io.menshen.cli;
 
 import io.menshen.audit.AuditLog;
 import io.menshen.audit.AuditRecord;
-import io.menshen.audit.AuditRecord.Outcome;
 import io.menshen.kernel.Operation;
 import io.menshen.storage.Role;
 import io.r2dbc.spi.Connection;
@@ -55,23 +54,15 @@ final class KeyActs {
     }
 
     private AuditRecord record(List<String> reasons) {
-        return new AuditRecord(
+        return AuditRecord.ofOwnAct(
                 Clock.systemUTC().instant(),
                 deployment(),
-                null,
-                "",
                 Operation.REKEY,
-                null,
                 null,
                 List.of("keys"),
                 "",
-                "",
                 0,
-                Outcome.PERMITTED,
-                reasons,
-                List.of(),
-                "",
-                "");
+                reasons);
     }
 
     private String deployment() {

@@ -3,7 +3,6 @@ package io.menshen.upkeep;
 import io.menshen.audit.AuditLog;
 import io.menshen.audit.AuditReceipt;
 import io.menshen.audit.AuditRecord;
-import io.menshen.audit.AuditRecord.Outcome;
 import io.menshen.kernel.Operation;
 import io.menshen.policy.PolicyActivation;
 import io.menshen.policy.PolicyLoader;
@@ -42,22 +41,14 @@ final class PolicyRecords {
     }
 
     private AuditRecord record(PolicyActivation activation) {
-        return new AuditRecord(
+        return AuditRecord.ofOwnAct(
                 activation.at(),
                 policies.current().catalog().deployment().name(),
-                null,
-                "",
                 Operation.ACTIVATE,
-                null,
                 null,
                 STORES,
                 activation.digest(),
-                "",
                 activation.revision(),
-                Outcome.PERMITTED,
-                List.of("signed_by." + activation.keyId()),
-                List.of(),
-                "",
-                "");
+                List.of("signed_by." + activation.keyId()));
     }
 }

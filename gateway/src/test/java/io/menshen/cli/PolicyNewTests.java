@@ -18,23 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** New entries on a copy of the committed policies, and what check says of them. */
 class PolicyNewTests {
-    private static final Path COMMITTED = Path.of("..", "policies");
-
-    @TempDir private Path policies;
+    @TempDir private Path temporary;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private Path policies = Path.of("policies");
 
     @BeforeEach
     void copies_the_committed_policies() throws IOException {
-        try (var files = Files.walk(COMMITTED)) {
-            for (var file : files.filter(f -> !f.toString().contains("target")).toList()) {
-                var copy = policies.resolve(COMMITTED.relativize(file).toString());
-                if (!Files.isDirectory(copy)) {
-                    Files.copy(file, copy);
-                }
-            }
-        }
+        policies = temporary.resolve("policies");
+        CommittedPolicies.copy(policies);
     }
 
     @Test

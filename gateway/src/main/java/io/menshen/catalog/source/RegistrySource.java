@@ -12,17 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A folder of registries: one YAML file per registry, each under a key of its own name. */
 public final class RegistrySource {
-    private static final List<String> NAMES =
-            List.of(
-                    "revision",
-                    "fields",
-                    "purposes",
-                    "consumers",
-                    "channels",
-                    "staff",
-                    "deployment",
-                    "floor");
-
     private final Path folder;
     private final Vocabulary known;
 
@@ -36,7 +25,7 @@ public final class RegistrySource {
     public Compilation compile() {
         var report = new Report();
         var registries = JsonNodeFactory.instance.objectNode();
-        NAMES.forEach(name -> read(name, registries, report));
+        Catalog.REGISTRIES.forEach(name -> read(name, registries, report));
         if (report.clean()) {
             provisionIsOffUnlessSaid(registries);
             new FormCheck(report).check("", Forms.all(known), registries);

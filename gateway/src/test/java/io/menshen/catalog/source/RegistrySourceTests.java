@@ -2,42 +2,30 @@ package io.menshen.catalog.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.menshen.catalog.Catalog;
 import io.menshen.catalog.Field.Retention;
-import io.menshen.catalog.source.Compilation.Faulty;
-import io.menshen.catalog.source.Compilation.Registries;
 import io.menshen.kernel.Clause;
 import io.menshen.kernel.Treatment;
-import io.menshen.masking.FieldType;
-import io.menshen.masking.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The committed registries, and what is said when someone slips while editing them. */
 class RegistrySourceTests {
-    private static final Path COMMITTED = Path.of("..", "policies", "registries");
-
-    private static final Vocabulary KNOWN = new Vocabulary(FieldType.words(), Masking.kinds());
-
     @TempDir Path folder;
+
+    private EditedRegistries registries = new EditedRegistries(Path.of("."));
 
     @BeforeEach
     void copies_the_committed_registries() throws IOException {
-        try (var files = Files.list(COMMITTED)) {
-            for (var file : files.toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()));
-            }
-        }
+        registries = EditedRegistries.in(folder);
     }
 
     @Test
     void compiles_the_committed_registries_with_defaults_filled_in() {
-        var catalog = catalog();
+        var catalog = registries.catalog();
 
         assertThat(catalog.field("mobile").orElseThrow().retention()).isEqualTo(Retention.SERVICE);
         assertThat(catalog.purpose("third_party_provide").orElseThrow().enabled()).isFalse();
@@ -51,27 +39,27 @@ class RegistrySourceTests {
 
     @Test
     void keeps_the_order_of_the_registry() {
-        assertThat(catalog().fields().keySet())
+        assertThat(registries.catalog().fields().keySet())
                 .startsWith("customer_id", "member_card_no", "external_id", "full_name");
     }
 
     @Test
     void names_file_line_and_nearest_field() throws IOException {
-        edit(
+        registries.edit(
                 "purposes.yaml",
                 "003\n    fields:\n      mobile: {treatment: mask}",
                 "003\n    fields:\n      mobil: {treatment: mask}");
 
-        assertThat(problems())
+        assertThat(registries.problems())
                 .contains("purposes.yaml:66: there is no field 'mobil'; nearest: mobile");
     }
 
     @Test
     void names_the_allowed_words_and_the_nearest_key() throws IOException {
-        edit("deployment.yaml", "consent: basis", "consent: lax");
-        edit("deployment.yaml", "owner: platform", "ovner: platform");
+        registries.edit("deployment.yaml", "consent: basis", "consent: lax");
+        registries.edit("deployment.yaml", "owner: platform", "ovner: platform");
 
-        assertThat(problems())
+        assertThat(registries.problems())
                 .containsExactly(
                         "deployment.yaml:3: deployment lacks 'owner'",
                         "deployment.yaml:6: there is no key 'ovner'; allowed: consent, label, mlps,"
@@ -81,12 +69,12 @@ class RegistrySourceTests {
 
     @Test
     void refuses_a_field_shown_clearer_than_its_default_without_why() throws IOException {
-        edit(
+        registries.edit(
                 "purposes.yaml",
                 "003\n    fields:\n      mobile: {treatment: mask}",
                 "003\n    fields:\n      mobile: {treatment: clear}");
 
-        assertThat(problems())
+        assertThat(registries.problems())
                 .containsExactly(
                         "purposes.yaml:66: mobile is shown as 'clear', clearer than its default"
                                 + " 'mask': say 'why'");
@@ -95,12 +83,12 @@ class RegistrySourceTests {
     @Test
     @Clause("4.1.2-g")
     void refuses_a_sensitive_field_without_necessity_and_effect() throws IOException {
-        edit(
+        registries.edit(
                 "purposes.yaml",
                 "003\n    fields:\n      mobile: {treatment: mask}",
                 "003\n    fields:\n      home_address: {treatment: mask}");
 
-        assertThat(problems())
+        assertThat(registries.problems())
                 .containsExactly(
                         "purposes.yaml:66: home_address: a sensitive field needs 'necessity' and"
                                 + " 'effect' (T/CCAGM 002 4.1.2-g)");
@@ -108,9 +96,10 @@ class RegistrySourceTests {
 
     @Test
     void refuses_a_consumer_that_may_look_up_what_it_is_shown_masked() throws IOException {
-        edit("consumers.yaml", "account_service: [external_id]", "account_service: [mobile]");
+        registries.edit(
+                "consumers.yaml", "account_service: [external_id]", "account_service: [mobile]");
 
-        assertThat(problems())
+        assertThat(registries.problems())
                 .hasSize(2)
                 .allSatisfy(p -> assertThat(p).startsWith("consumers.yaml:").contains("masked"))
                 .anySatisfy(p -> assertThat(p).contains("'phone_bind'"));
@@ -118,18 +107,21 @@ class RegistrySourceTests {
 
     @Test
     void refuses_a_consumer_with_an_unknown_purpose() throws IOException {
-        edit("consumers.yaml", "[order_fulfil, service_notice]", "[order_fulfill, service_notice]");
+        registries.edit(
+                "consumers.yaml",
+                "[order_fulfil, service_notice]",
+                "[order_fulfill, service_notice]");
 
-        assertThat(problems())
+        assertThat(registries.problems())
                 .anySatisfy(p -> assertThat(p).contains("'order_fulfill'; nearest: order_fulfil"));
     }
 
     @Test
     void refuses_the_same_key_twice_and_what_is_no_yaml() throws IOException {
-        edit("deployment.yaml", "  owner: platform", "  name: other\n  owner: platform");
+        registries.edit("deployment.yaml", "  owner: platform", "  name: other\n  owner: platform");
         Files.writeString(folder.resolve("floor.yaml"), "floor: [");
 
-        assertThat(problems())
+        assertThat(registries.problems())
                 .anySatisfy(p -> assertThat(p).isEqualTo("deployment.yaml:6: 'name' is twice"))
                 .anySatisfy(p -> assertThat(p).startsWith("floor.yaml:1: is not YAML"));
     }
@@ -138,23 +130,7 @@ class RegistrySourceTests {
     void refuses_a_folder_without_a_registry() throws IOException {
         Files.delete(folder.resolve("staff.yaml"));
 
-        assertThat(problems()).containsExactly("staff.yaml: cannot be read (NoSuchFileException)");
-    }
-
-    private void edit(String file, String old, String changed) throws IOException {
-        var path = folder.resolve(file);
-        Files.writeString(path, Files.readString(path).replace(old, changed));
-    }
-
-    private Catalog catalog() {
-        var compiled = new RegistrySource(folder, KNOWN).compile();
-        assertThat(compiled).isInstanceOf(Registries.class);
-        return ((Registries) compiled).catalog();
-    }
-
-    private List<String> problems() {
-        var compiled = new RegistrySource(folder, KNOWN).compile();
-        assertThat(compiled).isInstanceOf(Faulty.class);
-        return ((Faulty) compiled).problems().stream().map(Problem::toString).toList();
+        assertThat(registries.problems())
+                .containsExactly("staff.yaml: cannot be read (NoSuchFileException)");
     }
 }

@@ -1,8 +1,8 @@
-package io.menshen.benchmarks.soak;
+package io.menshen.benchmarks.report;
 
 import io.menshen.benchmarks.parts.Machine;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a trial came to, by its name.
@@ -22,12 +22,12 @@ public record Outcome(String name, boolean held, List<String> figures) {
 
     /** All of them, for a document. */
     public static String markdown(Machine machine, List<Outcome> outcomes) {
-        return machine.told()
-                + ".\n\n| trial | | found |\n|---|---|---|\n"
-                + outcomes.stream().map(Outcome::row).collect(Collectors.joining("\n"));
+        var head = List.of("trial", "", "found");
+        var rows = Stream.concat(Stream.of(head), outcomes.stream().map(Outcome::cells)).toList();
+        return machine.told() + ".\n\n" + Markdown.table(rows);
     }
 
-    private String row() {
-        return "| %s | %s | %s |".formatted(name, word(), String.join("<br>", figures));
+    private List<String> cells() {
+        return List.of(name, word(), String.join("<br>", figures));
     }
 }
