@@ -115,6 +115,9 @@ final class TestDeployment implements BeforeAllCallback, AfterAllCallback {
         parts().issuer().close();
         parts().redis().close();
         parts().wire().close();
+        // Classes of tests hold their deployments to the end of the run, and these held all of it.
+        gateways.clear();
+        parts = null;
     }
 
     private Parts parts() {
