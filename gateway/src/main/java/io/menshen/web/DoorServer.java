@@ -109,10 +109,13 @@ final class DoorServer {
                 .validateHeaders(true);
     }
 
+    /**
+     * The whole of a request is timed in {@link Entrance}. The server's own limit for it would keep
+     * what is refused before its body was read until that limit is over.
+     */
     private HttpServer withTimes(HttpServer server) {
         return server.idleTimeout(times.idle())
                 .readTimeout(times.pause())
-                .requestTimeout(times.whole())
                 .maxKeepAliveRequests(10_000)
                 .http2Settings(DoorServer::limited);
     }

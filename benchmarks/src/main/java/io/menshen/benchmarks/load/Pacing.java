@@ -19,6 +19,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Pacing {
     private static final int DIGITS = 3;
+    private static final long NANOS = 1_000_000;
 
     private final Surge.Asked asked;
     private final List<ByteBuf> requests;
@@ -26,6 +27,7 @@ final class Pacing {
     private final Histogram shedding = new Histogram(DIGITS);
     private long begun;
     private long sent;
+    private long sentBefore;
     private long good;
     private long other;
 
@@ -45,8 +47,11 @@ final class Pacing {
             begun = System.nanoTime();
         }
         var elapsed = System.nanoTime() - begun;
-        if (elapsed > asked.millis() * 1_000_000) {
+        if (elapsed > end()) {
             return;
+        }
+        if (elapsed < asked.warmUp() * NANOS) {
+            sentBefore = sent;
         }
         var due = (long) (asked.rate() * elapsed / 1e9);
         while (sent < due) {
@@ -60,7 +65,7 @@ final class Pacing {
 
     Surge surge() {
         return new Surge(
-                sent,
+                sent - sentBefore,
                 good,
                 shedding.getTotalCount(),
                 other,
@@ -70,8 +75,14 @@ final class Pacing {
                 shedding.getValueAtPercentile(99));
     }
 
-    private boolean isOver() {
-        return System.nanoTime() - begun > asked.millis() * 1_000_000;
+    private boolean counts() {
+        var elapsed = System.nanoTime() - begun;
+        return elapsed >= asked.warmUp() * NANOS && elapsed <= end();
+    }
+
+    /** Nanoseconds from the beginning. */
+    private long end() {
+        return (asked.warmUp() + asked.millis()) * NANOS;
     }
 
     /** One connection, with at most one request under way. */
@@ -111,15 +122,22 @@ final class Pacing {
         }
 
         private void answered() {
-            if ((status == 429 || status == 503) && tellsWhen) {
-                shedding.recordValue(System.nanoTime() - since);
-            } else if (status != 200) {
+            if (status == 200) {
+                good += counts() ? 1 : 0;
+            } else if ((status == 429 || status == 503) && tellsWhen) {
+                shed();
+            } else {
                 other++;
-            } else if (!isOver()) {
-                good++;
             }
             since = 0;
             free.add(this);
+        }
+
+        /** One that was sent before the end counts, however long its answer took. */
+        private void shed() {
+            if (since - begun >= asked.warmUp() * NANOS) {
+                shedding.recordValue(System.nanoTime() - since);
+            }
         }
 
         @Override

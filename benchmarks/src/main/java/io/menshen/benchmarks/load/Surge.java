@@ -3,7 +3,7 @@ package io.menshen.benchmarks.load;
 /**
  * What came back of more than could be served.
  *
- * @param sent requests
+ * @param sent requests of the time that counts, as all below
  * @param good answers of status 200
  * @param shed answers of status 429 or 503 that say when to come back
  * @param other answers, and connections that broke
@@ -27,10 +27,12 @@ public record Surge(
      * @param port on the loopback address
      * @param connections kept open; a request waits for none of them
      * @param rate requests a second, whatever is answered
-     * @param millis how long
+     * @param warmUp milliseconds before what counts begins
+     * @param millis how long what counts goes on
      * @param requests a file of {@link Requests}
      */
-    public record Asked(int port, int connections, double rate, long millis, String requests) {}
+    public record Asked(
+            int port, int connections, double rate, long warmUp, long millis, String requests) {}
 
     /** Good answers a second. */
     public double goodPerSecond() {

@@ -33,7 +33,7 @@ public final class SurgeMain {
                 connect(loop, asked.port(), pacing);
             }
             var ticking = loop.scheduleAtFixedRate(pacing::tick, 0, 1, TimeUnit.MILLISECONDS);
-            TimeUnit.MILLISECONDS.sleep(asked.millis() + GRACE_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(asked.warmUp() + asked.millis() + GRACE_MILLIS);
             ticking.cancel(false);
             var surge = loop.submit(pacing::surge).syncUninterruptibly().getNow();
             System.out.println(JSON.writeValueAsString(surge));

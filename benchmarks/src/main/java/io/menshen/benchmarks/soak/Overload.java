@@ -49,10 +49,12 @@ final class Overload implements Trial {
                                 surge.other()));
     }
 
-    /** Asked by a process of its own. */
+    /** Asked by a process of its own, whose compilers and those of the shedding are warm first. */
     private static Surge surge(Ground ground, double rate, Duration time)
             throws IOException, InterruptedException {
-        var asked = new Surge.Asked(ground.port(), MANY, rate, time.toMillis(), ground.reads());
+        var warmUp = time.dividedBy(2).toMillis();
+        var asked =
+                new Surge.Asked(ground.port(), MANY, rate, warmUp, time.toMillis(), ground.reads());
         var command =
                 Jvm.command(
                         Jvm.everything(),
