@@ -30,7 +30,7 @@ public record DoorProperties(
         @Nullable Path privateKey,
         @Nullable Path clientAuthorities,
         @DefaultValue("optional") ClientCertificates clientCertificates,
-        @DefaultValue("512") int maxInFlight,
+        @DefaultValue("256") int maxInFlight,
         @DefaultValue("4096") int maxConnections) {
     /** Whether a client proves itself by a certificate. */
     public enum ClientCertificates {
