@@ -36,7 +36,8 @@ _refusals := union({
 # A withdrawal only lessens what may be done with a person's data: nothing but who asks, and for what, refuses it (4.1.2-d).
 _refusals := union({manner.refuse, purpose.refuse, staff.refuse}) if _withdraws
 
-_withdraws if input.operation == "withdraw"
+# So does a link that opens the way to one.
+_withdraws if input.operation in {"withdraw", "link"}
 
 _withholdings := [
 	age.withhold, containment.withhold, deidentified.withhold, recognition.withhold, scope.withhold, separate.withhold,

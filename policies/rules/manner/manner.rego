@@ -12,9 +12,9 @@ import data.rules.facts
 
 _named if input.operation in facts.purpose.operations
 
-# Consent is taken to whatever can be withdrawn again.
+# Consent is taken to whatever can be withdrawn again, and whatever can be withdrawn can be withdrawn by a link.
 _named if {
-	input.operation == "consent"
+	input.operation in {"consent", "link"}
 	"withdraw" in facts.purpose.operations
 }
 

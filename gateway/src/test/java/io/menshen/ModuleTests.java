@@ -39,6 +39,7 @@ class ModuleTests {
                     "erasure",
                     "upkeep",
                     "operation",
+                    "console",
                     "cli");
 
     private final ApplicationModules modules = ApplicationModules.of(Gateway.class);

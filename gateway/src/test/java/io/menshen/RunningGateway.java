@@ -113,7 +113,11 @@ final class RunningGateway implements AutoCloseable {
     }
 
     int port() {
-        return bean(Doors.class).port(Door.API);
+        return port(Door.API);
+    }
+
+    int port(Door door) {
+        return bean(Doors.class).port(door);
     }
 
     /** Posts a body as JSON. */

@@ -2,6 +2,8 @@ package io.menshen.consent;
 
 import io.menshen.journal.Revocations;
 import io.menshen.keys.KeyRing;
+import io.menshen.storage.Pools;
+import io.menshen.storage.Role;
 import io.menshen.subject.SubjectChanges;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,5 +19,15 @@ class ConsentWiring {
     @Bean
     Withdrawals withdrawals(Revocations revocations, SubjectChanges changes, Receipts receipts) {
         return new Withdrawals(revocations, changes, receipts);
+    }
+
+    @Bean
+    Links links(Pools pools) {
+        return new Links(pools.of(Role.SUBJECT), pools.of(Role.INTAKE));
+    }
+
+    @Bean
+    Restorations restorations(SubjectChanges changes, Receipts receipts) {
+        return new Restorations(changes, receipts);
     }
 }

@@ -58,6 +58,7 @@ class DescriptionIntegrationTests {
         assertThat(description.getOpenapi()).startsWith("3.1");
         assertThat(description.getPaths().keySet())
                 .containsExactlyInAnyOrder(
+                        "/v1/links",
                         "/v1/disclosures",
                         "/v1/disclosures/batch",
                         "/v1/withdrawals",

@@ -9,6 +9,7 @@ public enum Operation {
     COLLECT,
     CONSENT,
     WITHDRAW,
+    LINK,
     MESSAGE,
     EXPORT,
     AUDIT,

@@ -8,30 +8,47 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One connection: asks, waits for the whole answer, asks again, until the time is over. */
+/**
+ * One connection: asks, waits for the whole answer, asks again, until the time is over. Where the
+ * server ends a connection with an answer, another one goes on.
+ */
 final class Asking extends SimpleChannelInboundHandler<HttpObject> {
     private final Counted counted;
     private final List<ByteBuf> requests;
     private final String ending;
+    private final Lane lane;
     private int next;
     private long sent;
     private boolean good;
+    private boolean stays;
     private String tail = "";
 
     /**
      * A connection.
      *
      * @param first where in the requests it begins
+     * @param lane told when it has ended
      */
-    Asking(Counted counted, List<ByteBuf> requests, int first, String ending) {
+    Asking(Counted counted, List<ByteBuf> requests, int first, String ending, Lane lane) {
         this.counted = counted;
         this.requests = requests;
         this.next = first;
         this.ending = ending;
+        this.lane = lane;
+    }
+
+    /** What goes on when a connection has ended. */
+    interface Lane {
+        /** Nothing more is asked. */
+        void ended();
+
+        /** The server ended the connection: another one goes on from that request. */
+        void goesOn(int next);
     }
 
     @Override
@@ -52,6 +69,7 @@ final class Asking extends SimpleChannelInboundHandler<HttpObject> {
     protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
         if (part instanceof HttpResponse response) {
             good = response.status().equals(HttpResponseStatus.OK);
+            stays = HttpUtil.isKeepAlive(response);
         }
         if (part instanceof HttpContent content) {
             keepTail(content.content());
@@ -78,7 +96,7 @@ final class Asking extends SimpleChannelInboundHandler<HttpObject> {
             counted.failed();
         }
         sent = 0;
-        if (counted.isOver()) {
+        if (counted.isOver() || !stays) {
             var _ = context.close();
         } else {
             ask(context);
@@ -90,6 +108,11 @@ final class Asking extends SimpleChannelInboundHandler<HttpObject> {
     public void channelInactive(ChannelHandlerContext context) {
         if (sent != 0) {
             counted.failed();
+            lane.ended();
+        } else if (counted.isOver()) {
+            lane.ended();
+        } else {
+            lane.goesOn(next);
         }
     }
 

@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -14,8 +15,8 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Runs orders one after the other, on one event loop, so as to leave the cores to the server. */
@@ -37,22 +38,49 @@ public final class Connections implements AutoCloseable {
                         .map(Unpooled::wrappedBuffer)
                         .toList();
         var counted = new Counted(order.millis());
-        var open = new ArrayList<Channel>();
+        var open = new CountDownLatch(order.connections());
         for (var i = 0; i < order.connections(); i++) {
             var first = i * requests.size() / order.connections();
-            var asking = new Asking(counted, requests, first, order.ending());
-            open.add(connect(order.port(), asking));
+            new Going(order, counted, requests, open).goesOn(first);
         }
-        for (var channel : open) {
-            if (!channel.closeFuture()
-                    .await(order.millis() / 1_000 + GRACE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("an answer is still out after " + GRACE_SECONDS + " s");
-            }
+        if (!open.await(order.millis() / 1_000 + GRACE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("an answer is still out after " + GRACE_SECONDS + " s");
         }
         return loop.submit(counted::tally).syncUninterruptibly().getNow();
     }
 
-    private Channel connect(int port, Asking asking) throws InterruptedException {
+    /** Connections that follow each other. */
+    private final class Going implements Asking.Lane {
+        private final Order order;
+        private final Counted counted;
+        private final List<ByteBuf> requests;
+        private final CountDownLatch open;
+
+        Going(Order order, Counted counted, List<ByteBuf> requests, CountDownLatch open) {
+            this.order = order;
+            this.counted = counted;
+            this.requests = requests;
+            this.open = open;
+        }
+
+        @Override
+        public void ended() {
+            open.countDown();
+        }
+
+        @Override
+        public void goesOn(int next) {
+            connect(order.port(), new Asking(counted, requests, next, order.ending(), this))
+                    .addListener(connected -> {
+                        if (!connected.isSuccess()) {
+                            counted.failed();
+                            ended();
+                        }
+                    });
+        }
+    }
+
+    private ChannelFuture connect(int port, Asking asking) {
         return new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -64,9 +92,7 @@ public final class Connections implements AutoCloseable {
                                 channel.pipeline().addLast(new HttpResponseDecoder(), asking);
                             }
                         })
-                .connect(InetAddress.getLoopbackAddress(), port)
-                .sync()
-                .channel();
+                .connect(InetAddress.getLoopbackAddress(), port);
     }
 
     @Override

@@ -88,6 +88,7 @@ final class Forms {
     private static Mapping deployment() {
         return Words.owned()
                 .must("name", TEXT, "name of this deployment")
+                .must("pages", TEXT, "consumer in whose name the pages for people ask (4.1.2-d)")
                 .may("mlps", MLPS, "its own certification (4.1.4-c)")
                 .may(
                         "consent",

@@ -36,6 +36,13 @@ final class RegisterCheck {
         catalog.floor().neverDisclosed().forEach(f -> known("/floor/never_disclosed", f));
     }
 
+    void deployment() {
+        var pages = catalog.deployment().pages();
+        if (catalog.consumer(pages).isEmpty()) {
+            report.unknown("/deployment/pages", "consumer", pages, catalog.consumers().keySet());
+        }
+    }
+
     private void person(String id, Person person) {
         var roles = catalog.staff().roles().keySet();
         if (!roles.contains(person.role())) {

@@ -77,5 +77,6 @@ public final class RegistrySource {
         catalog.consumers().forEach(consumers::check);
         others.staff();
         others.floor();
+        others.deployment();
     }
 }

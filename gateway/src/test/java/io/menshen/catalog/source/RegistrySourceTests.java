@@ -63,8 +63,8 @@ class RegistrySourceTests {
                 .containsExactly(
                         "deployment.yaml:3: deployment lacks 'owner'",
                         "deployment.yaml:6: there is no key 'ovner'; allowed: consent, label, mlps,"
-                                + " name, owner, sensitivity",
-                        "deployment.yaml:8: deployment.consent is 'lax'; allowed: basis, strict");
+                                + " name, owner, pages, sensitivity",
+                        "deployment.yaml:9: deployment.consent is 'lax'; allowed: basis, strict");
     }
 
     @Test

@@ -1,0 +1,166 @@
+package io.menshen.consent;
+
+import io.menshen.kernel.Refusal;
+import io.menshen.kernel.RefusedException;
+import io.menshen.kernel.SubjectId;
+import io.menshen.storage.Call;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Row;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Links by which a person withdraws without a login (T/CCAGM 002 4.1.2-d, 6.3.1). The token is 128
+ * random bits; what is kept is its SHA-256 with what it is for. No key opens it, so that it works
+ * after every rotation of keys and for as long as a message may lie in a mailbox.
+ */
+public final class Links {
+    private static final int BYTES = 16;
+    private static final int TEXT = 22;
+
+    private static final String ADD = "SELECT subject.add_link($1, $2, $3, $4, $5)";
+    private static final String FIND =
+            "SELECT subject_id, purposes, expires_on FROM subject.link WHERE hash = $1";
+
+    private final ConnectionFactory reads;
+    private final ConnectionFactory writes;
+    private final SecureRandom random;
+
+    Links(ConnectionFactory reads, ConnectionFactory writes) {
+        this.reads = reads;
+        this.writes = writes;
+        this.random = seeded();
+    }
+
+    /**
+     * Whose link it is, and what can be withdrawn by it.
+     *
+     * @param purposes registered purposes, one or more
+     * @param expires the last day on which it works
+     */
+    public record Link(SubjectId subject, List<String> purposes, LocalDate expires) {
+        /** Keeps a copy. */
+        public Link {
+            purposes = List.copyOf(purposes);
+        }
+    }
+
+    /**
+     * A new link.
+     *
+     * @return its token: 22 characters of base64url; a {@link RefusedException} {@code
+     *     STORE_UNAVAILABLE} where the database does not take it
+     */
+    public Mono<String> issue(Link link, LocalDate today) {
+        return Mono.fromSupplier(this::drawn)
+                .flatMap(token ->
+                        Mono.usingWhen(
+                                        writes.create(),
+                                        connection -> added(connection, token, link, today),
+                                        Connection::close)
+                                .thenReturn(encoded(token)))
+                .onErrorMap(Links::unavailable);
+    }
+
+    /**
+     * The link of that token on that day.
+     *
+     * @return empty for any other text and after its last day; errors as {@link #issue}
+     */
+    public Mono<Link> find(String token, LocalDate today) {
+        return Mono.justOrEmpty(decoded(token))
+                .flatMap(bytes ->
+                        Mono.usingWhen(
+                                reads.create(),
+                                connection -> found(connection, sha256(bytes)),
+                                Connection::close))
+                .filter(link -> !link.expires().isBefore(today))
+                .onErrorMap(Links::unavailable);
+    }
+
+    private static Mono<Void> added(
+            Connection connection, byte[] token, Link link, LocalDate today) {
+        var statement =
+                connection
+                        .createStatement(ADD)
+                        .bind("$1", ByteBuffer.wrap(sha256(token)))
+                        .bind("$2", link.subject().value())
+                        .bind("$3", String.join(" ", link.purposes()))
+                        .bind("$4", today)
+                        .bind("$5", link.expires());
+        return Call.expect(statement, "added");
+    }
+
+    private static Mono<Link> found(Connection connection, byte[] hash) {
+        var statement = connection.createStatement(FIND).bind("$1", ByteBuffer.wrap(hash));
+        return Flux.from(statement.execute())
+                .flatMap(result -> result.map((row, _) -> link(row)))
+                .singleOrEmpty();
+    }
+
+    private static Link link(Row row) {
+        return new Link(
+                new SubjectId(Objects.requireNonNull(row.get("subject_id", UUID.class))),
+                List.of(Objects.requireNonNull(row.get("purposes", String.class)).split(" ")),
+                Objects.requireNonNull(row.get("expires_on", LocalDate.class)));
+    }
+
+    private byte[] drawn() {
+        var bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String encoded(byte[] token) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    /** One spelling only: spare bits at the end make no second token of the same meaning. */
+    private static Optional<byte[]> decoded(String token) {
+        if (token.length() != TEXT) {
+            return Optional.empty();
+        }
+        try {
+            var bytes = Base64.getUrlDecoder().decode(token);
+            return encoded(bytes).equals(token) ? Optional.of(bytes) : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] sha256(byte[] token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The JDK's default reads a file with every call, which an event loop must not. */
+    private static SecureRandom seeded() {
+        try {
+            var random = SecureRandom.getInstance("DRBG");
+            random.nextBytes(new byte[1]);
+            return random;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has DRBG", e);
+        }
+    }
+
+    private static Throwable unavailable(Throwable failure) {
+        return failure instanceof RefusedException
+                ? failure
+                : Refusal.retry(Refusal.Kind.STORE_UNAVAILABLE, 1).toException();
+    }
+}

@@ -1,0 +1,57 @@
+package io.menshen.consent;
+
+import io.menshen.kernel.SubjectId;
+import io.menshen.subject.ConsentState;
+import io.menshen.subject.ConsentState.Entry;
+import io.menshen.subject.Subject;
+import io.menshen.subject.SubjectChanges;
+import java.time.Instant;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes a withdrawal back that was just made by mistake: what had been agreed to stands again,
+ * under the same notice, and a receipt says so.
+ */
+public final class Restorations {
+    private static final String WORDING = "undone";
+
+    private final SubjectChanges changes;
+    private final Receipts receipts;
+
+    Restorations(SubjectChanges changes, Receipts receipts) {
+        this.changes = changes;
+        this.receipts = receipts;
+    }
+
+    /**
+     * Lets a consent stand again.
+     *
+     * @param withdrawn when it was withdrawn; what was said since then stays
+     * @param again the consent as it had been given, with the time of now
+     * @return the person as they stand then; empty where there is nobody of that id
+     */
+    public Mono<Subject> restore(
+            SubjectId subject, String purpose, Instant withdrawn, Entry again) {
+        var act = new Receipts.Act(purpose, again, WORDING);
+        return changes.change(
+                subject,
+                before ->
+                        isThat(before, purpose, withdrawn)
+                                ? before.consenting(before.consents().with(purpose, again))
+                                : before,
+                changed ->
+                        connection ->
+                                again.equals(changed.consents().entries().get(purpose))
+                                        ? receipts.add(connection, changed, List.of(act))
+                                        : Mono.empty());
+    }
+
+    /** Whether that withdrawal is still the person's last word on the purpose. */
+    public static boolean isThat(Subject subject, String purpose, Instant withdrawn) {
+        var last = subject.consents().entries().get(purpose);
+        return last != null
+                && last.act() == ConsentState.Act.WITHDRAWN
+                && last.at().equals(withdrawn);
+    }
+}

@@ -1,0 +1,55 @@
+package io.menshen.console;
+
+import io.menshen.access.Access;
+import io.menshen.access.Records;
+import io.menshen.access.Uses;
+import io.menshen.consent.Links;
+import io.menshen.consent.Restorations;
+import io.menshen.consent.Withdrawals;
+import io.menshen.keys.KeyRing;
+import io.menshen.subject.Subjects;
+import io.menshen.tokens.ScopedTokens;
+import io.menshen.web.Bodies;
+import io.menshen.web.DoorRoutes;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans of this module. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConsoleProperties.class)
+class ConsoleWiring {
+    @Bean
+    DoorRoutes pageRoutes(
+            Uses uses,
+            Access access,
+            Subjects subjects,
+            Links links,
+            Withdrawals withdrawals,
+            Restorations restorations,
+            ScopedTokens tokens,
+            Records records,
+            KeyRing keys,
+            ConsoleProperties properties,
+            Clock clock) {
+        var choices = new Choices(uses, access, subjects, withdrawals, tokens, records, clock);
+        var undoing =
+                new Undoing(
+                        uses, access, subjects, restorations, records, properties.undo(), clock);
+
+        return new PageRoutes(uses, links, choices, undoing, keys, clock).routes();
+    }
+
+    @Bean
+    DoorRoutes linkRoutes(
+            Uses uses,
+            Access access,
+            Links links,
+            Records records,
+            Bodies bodies,
+            ConsoleProperties properties,
+            Clock clock) {
+        return new Linking(uses, access, links, records, bodies, properties, clock).routes();
+    }
+}

@@ -1,0 +1,46 @@
+package io.menshen.console;
+
+import io.menshen.catalog.Label;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/** The two languages of the pages. */
+enum Language {
+    ZH("zh-CN"),
+    EN("en");
+
+    private final String tag;
+
+    Language(String tag) {
+        this.tag = tag;
+    }
+
+    /** As the address says, else Chinese where it is the first language asked for, else English. */
+    static Language of(ServerRequest request) {
+        var said = request.pathVariables().get("lang");
+        if (said != null) {
+            return said.equals("zh") ? ZH : EN;
+        }
+        var asked = request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE);
+        return asked != null && asked.strip().regionMatches(true, 0, "zh", 0, 2) ? ZH : EN;
+    }
+
+    /** For {@code lang} and {@code Content-Language}. */
+    String tag() {
+        return tag;
+    }
+
+    /** The segment of an address. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String of(Label label) {
+        return this == ZH ? label.zh() : label.en();
+    }
+
+    Locale locale() {
+        return Locale.forLanguageTag(tag);
+    }
+}
