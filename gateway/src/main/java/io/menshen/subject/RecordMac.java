@@ -20,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class RecordMac {
     private static final byte[] NULL = {0};
     private static final byte[] NOTHING = new byte[38];
+
+    /** As long as what most people have said: nobody's costs as much to check and to read. */
+    private static final String SAID =
+            ("p".repeat(15) + " GRANTED 1 1700000000000 " + "c".repeat(8) + " \n").repeat(2)
+                    + "q".repeat(15)
+                    + " GRANTED 1 1700000000000 "
+                    + "c".repeat(8)
+                    + " address";
+
     private static final WrappedKeys NO_KEYS =
             new WrappedKeys(Bytes.copyOf(new byte[67]), Bytes.copyOf(new byte[67]), 0);
 
@@ -49,8 +58,12 @@ final class RecordMac {
         return keys.verifies(MacUse.RECORD, mac, parts(subject, version, entries));
     }
 
-    /** The two checks that a person costs, of nobody: for answers that must not tell them apart. */
-    void checkNobody(SubjectId id) {
+    /**
+     * What a person costs, of nobody: for answers that must not tell them apart.
+     *
+     * @return somebody made up, whom nothing vouches for
+     */
+    Subject checkNobody(SubjectId id) {
         var rows = new StoreRows(id.value(), id.value(), id.value());
         var nobody =
                 new Subject(
@@ -65,8 +78,9 @@ final class RecordMac {
                         Collections.emptySortedSet(),
                         0,
                         ConsentState.NONE);
-        keys.verifies(MacUse.RECORD, NOTHING, parts(nobody, 0));
-        checkNoConsent(id.value());
+        keys.verifies(MacUse.RECORD, NOTHING, parts(nobody, 1));
+        keys.verifies(MacUse.RECORD, NOTHING, parts(id.value(), 1, SAID));
+        return nobody.consenting(ConsentState.parse(1, SAID));
     }
 
     /** The check of a consent row, where there is none. */
