@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person does by the link of a message, without a login. */
-@Clause({"4.1.2-d", "6.3.1"})
+@Clause("4.1.2-d")
 class LinkPagesEndToEndTests {
     private static final Caller MARKETING = Caller.of("mail-marketing");
     private static final Pattern ACTION = Pattern.compile("action=\"([^\"]+)\"");
@@ -221,6 +221,21 @@ class LinkPagesEndToEndTests {
         var refused = gateway.post("/v1/links", MARKETING, body);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.reasons()).containsExactly("purpose_not_registered");
+    }
+
+    @Test
+    void one_press_withdraws_all_that_the_link_is_for() throws Exception {
+        var app = Caller.of("app");
+        var token = gateway.token(person.id(), "app", "member_register");
+        var purposes = List.of("member_register", Marketed.PURPOSE);
+        var body = Map.of("purposes", purposes, "subject", Map.of("token", token));
+        var several = gateway.post("/v1/links", app, body).text("url");
+        assertThat(get("/zh" + several).body()).contains("会员注册", "只停止其中一项");
+
+        assertThat(press("/zh" + several).body()).contains("会员注册");
+
+        Marketed.withdrawn(person.read(gateway));
+        assertThat(DEPLOYMENT.ask(acts("withdrawn"))).containsExactly("2");
     }
 
     @Test

@@ -46,10 +46,12 @@ class ConsoleWiring {
             Uses uses,
             Access access,
             Links links,
+            ScopedTokens tokens,
             Records records,
             Bodies bodies,
             ConsoleProperties properties,
             Clock clock) {
-        return new Linking(uses, access, links, records, bodies, properties, clock).routes();
+        return new Linking(uses, access, links, tokens, records, bodies, properties, clock)
+                .routes();
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.menshen.access.Access;
 import io.menshen.access.Granted;
 import io.menshen.access.Records;
+import io.menshen.access.Reference;
+import io.menshen.access.Use;
 import io.menshen.access.Uses;
 import io.menshen.consent.Links;
 import io.menshen.consent.Links.Link;
@@ -13,6 +15,8 @@ import io.menshen.kernel.Operation;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
+import io.menshen.subject.Subject;
+import io.menshen.tokens.ScopedTokens;
 import io.menshen.web.Bodies;
 import io.menshen.web.Callers;
 import io.menshen.web.Door;
@@ -36,6 +40,7 @@ final class Linking {
     private final Uses uses;
     private final Access access;
     private final Links links;
+    private final ScopedTokens tokens;
     private final Records records;
     private final Bodies bodies;
     private final ConsoleProperties properties;
@@ -45,6 +50,7 @@ final class Linking {
             Uses uses,
             Access access,
             Links links,
+            ScopedTokens tokens,
             Records records,
             Bodies bodies,
             ConsoleProperties properties,
@@ -52,6 +58,7 @@ final class Linking {
         this.uses = uses;
         this.access = access;
         this.links = links;
+        this.tokens = tokens;
         this.records = records;
         this.bodies = bodies;
         this.properties = properties;
@@ -62,7 +69,8 @@ final class Linking {
      * What is asked for.
      *
      * @param purposes 1 to 20, each registered for the caller; one press withdraws all of them
-     * @param subject one member: {@code token}, or a look-up field and its value
+     * @param subject one member: {@code token} or a look-up field and its value, for the first
+     *     purpose
      */
     record LinkRequest(
             @JsonProperty(required = true) List<String> purposes,
@@ -93,23 +101,41 @@ final class Linking {
         return asked;
     }
 
-    /** Every purpose is a decision of its own; one that is refused refuses the link. */
+    /**
+     * Every purpose is a decision of its own; one that is refused refuses the link. The person is
+     * named once, for the first of them.
+     */
     private Mono<LinkAnswer> issued(Caller caller, LinkRequest asked, Trace trace) {
         var today = BusinessDay.today(clock);
         var expires = today.plusDays(properties.linkDays());
-        return Flux.fromIterable(asked.purposes())
-                .concatMap(purpose -> granted(caller, purpose, asked, trace))
-                .collectList()
-                .map(all -> new Link(all.getFirst().subject().id(), asked.purposes(), expires))
+        var purposes = asked.purposes();
+        var first = use(caller, purposes.getFirst(), trace);
+        return granted(first, Uses.reference(first.policy().catalog(), asked.subject()))
+                .map(Granted::subject)
+                .delayUntil(subject -> others(caller, purposes, subject, trace))
+                .map(subject -> new Link(subject.id(), purposes, expires))
                 .flatMap(link -> links.issue(link, today))
                 .map(token -> new LinkAnswer(trace.decision(), properties.link(token), expires));
     }
 
-    private Mono<Granted> granted(Caller caller, String purpose, LinkRequest asked, Trace trace) {
-        var use =
-                uses.begin(
-                        caller, purpose, Operation.LINK, null, trace.decision(), trace.traceId());
-        return access.grant(use, Uses.reference(use.policy().catalog(), asked.subject()))
+    private Mono<Void> others(Caller caller, List<String> purposes, Subject subject, Trace trace) {
+        return Flux.fromIterable(purposes)
+                .skip(1)
+                .map(purpose -> use(caller, purpose, trace))
+                .concatMap(use -> granted(use, named(use, subject)))
+                .then();
+    }
+
+    private Reference named(Use use, Subject subject) {
+        return new Reference.ByToken(tokens.ofSubject(use.scope(), subject.id()));
+    }
+
+    private Use use(Caller caller, String purpose, Trace trace) {
+        return uses.begin(caller, purpose, Operation.LINK, null, trace.decision(), trace.traceId());
+    }
+
+    private Mono<Granted> granted(Use use, Reference by) {
+        return access.grant(use, by)
                 .delayUntil(granted -> records.permitted(granted, List.of("subject"), List.of()));
     }
 }

@@ -104,14 +104,21 @@ public final class SoakCommand implements Callable<Integer> {
             throws Exception {
         var outcomes = new ArrayList<Outcome>();
         for (var trial : chosen) {
-            outcomes.add(tried(trial, ground, terminal));
-        }
-        if (out != null) {
-            new Document(Places.asked(out)).put("soak", Outcome.markdown(machine, outcomes));
+            var outcome = tried(trial, ground, terminal);
+            outcomes.add(outcome);
+            put(outcome, machine);
         }
         var failed = outcomes.stream().filter(one -> !one.held()).map(Outcome::name).toList();
         terminal.line(failed.isEmpty() ? "All of it held." : "Did not hold: " + failed);
         return failed.isEmpty() ? 0 : 1;
+    }
+
+    /** Each has its own place, so that one can be tried again alone. */
+    private void put(Outcome outcome, Machine machine) throws IOException {
+        if (out != null) {
+            var place = "soak --only " + outcome.name();
+            new Document(Places.asked(out)).put(place, outcome.markdown(machine));
+        }
     }
 
     private Outcome tried(Trial trial, Ground ground, Terminal terminal) throws Exception {

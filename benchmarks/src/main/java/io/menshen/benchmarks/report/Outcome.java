@@ -2,7 +2,7 @@ package io.menshen.benchmarks.report;
 
 import io.menshen.benchmarks.parts.Machine;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * What a trial came to, by its name.
@@ -20,14 +20,10 @@ public record Outcome(String name, boolean held, List<String> figures) {
         return held ? "held" : "DID NOT HOLD";
     }
 
-    /** All of them, for a document. */
-    public static String markdown(Machine machine, List<Outcome> outcomes) {
-        var head = List.of("trial", "", "found");
-        var rows = Stream.concat(Stream.of(head), outcomes.stream().map(Outcome::cells)).toList();
-        return machine.told() + ".\n\n" + Markdown.table(rows);
-    }
-
-    private List<String> cells() {
-        return List.of(name, word(), String.join("<br>", figures));
+    /** For a document. */
+    public String markdown(Machine machine) {
+        var lines = figures.stream().map(figure -> "- " + figure.strip() + "\n");
+        return "**%s**: %s\n\n%s\nTaken on %s."
+                .formatted(name, word(), lines.collect(Collectors.joining()), machine.told());
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
                 "Serve on the loopback address until interrupted; data is kept and served again by the next start.",
         footer = {
             "",
-            "It takes three ports: N for consumers, N+1 for health, N+2 for the keys of the development issuer.",
+            "It takes four ports: N for consumers, N+1 for health, N+2 for the keys of the development issuer, N+3 for people.",
             "Exit codes: 1 a part ended by itself, 2 it could not start."
         })
 final class UpCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8410",
-            description = "The first of three ports (default: ${DEFAULT-VALUE}).")
+            description = "The first of four ports (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
@@ -48,8 +48,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         var home = Home.present();
         var terminal = Terminal.present();
-        if (port < 1 || port > 65_533) {
-            throw new StandaloneException("--port is " + port + "; 1 to 65533 is allowed");
+        if (port < 1 || port > 65_532) {
+            throw new StandaloneException("--port is " + port + "; 1 to 65532 is allowed");
         }
         var bundle = bundle();
         tellOfSources(home, bundle, terminal);
@@ -64,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
         try (var folder = DataFolder.open(home.data(data), "up")) {
             Supervisor.stopSurvivors(folder, home.binaries());
             requirePorts();
-            var ports = new GatewayPorts(port, port + 1);
+            var ports = new GatewayPorts(port, port + 1, port + 3);
             try (var running = Running.start(folder, home.binaries(), ports, port + 2, terminal)) {
                 new Greeting(terminal, running, new Consumers(bundle), data).show();
                 return running.serve(terminal);
@@ -73,7 +73,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void requirePorts() {
-        IntStream.range(port, port + 3).forEach(one -> Ports.require(one, "up"));
+        IntStream.range(port, port + 4).forEach(one -> Ports.require(one, "up"));
     }
 
     private static BuiltBundle bundle() {

@@ -7,11 +7,12 @@ import java.io.IOException;
  *
  * @param api 1 to 65535
  * @param management 1 to 65535
+ * @param people of the door {@code public}, 1 to 65535
  */
-public record GatewayPorts(int api, int management) {
+public record GatewayPorts(int api, int management, int people) {
     /** Ports that are free at this moment. */
     public static GatewayPorts free() throws IOException {
-        var two = Ports.free(2);
-        return new GatewayPorts(two.getFirst(), two.getLast());
+        var free = Ports.free(3);
+        return new GatewayPorts(free.get(0), free.get(1), free.get(2));
     }
 }

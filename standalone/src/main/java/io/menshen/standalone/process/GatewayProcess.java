@@ -109,6 +109,11 @@ public final class GatewayProcess implements Part, AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.api() + path);
     }
 
+    /** An address on its door for people. */
+    public URI people(String path) {
+        return URI.create("http://127.0.0.1:" + ports.people() + path);
+    }
+
     /** An address on its door for operators. */
     public URI management(String path) {
         return URI.create("http://127.0.0.1:" + ports.management() + path);

@@ -25,24 +25,24 @@ record GatewayConfiguration(
 
     /** The text for a gateway with these ports. */
     String yaml(GatewayPorts ports) {
-        return yaml(Map.of("doors", doors(ports), "issuers", List.of(issuer()), "notice", "0s"));
+        var web = Map.of("doors", doors(ports), "issuers", List.of(issuer()), "notice", "0s");
+        var address = "http://127.0.0.1:" + ports.people();
+        return yaml(Map.of("web", web, "console", Map.of("address", address)));
     }
 
     /** The text for a process that opens no door. */
     String yaml() {
-        return yaml(Map.of());
+        return yaml(Map.of("web", Map.of()));
     }
 
-    private String yaml(Map<String, Object> web) {
-        var menshen =
-                Map.of(
-                        "storage", storage(),
-                        "web", web,
-                        "audit", audit(),
-                        "keys", Map.of("folder", setup.keysets().toString()),
-                        "journal", Map.of("file", file("journal/revocations.journal")),
-                        "policy", policy(),
-                        "quota", Map.of("redis", redis.uri(), "max-replicas", REPLICAS));
+    private String yaml(Map<String, Object> interfaces) {
+        var menshen = new TreeMap<String, Object>(interfaces);
+        menshen.put("storage", storage());
+        menshen.put("audit", audit());
+        menshen.put("keys", Map.of("folder", setup.keysets().toString()));
+        menshen.put("journal", Map.of("file", file("journal/revocations.journal")));
+        menshen.put("policy", policy());
+        menshen.put("quota", Map.of("redis", redis.uri(), "max-replicas", REPLICAS));
         var settings = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
         return new Dump(settings).dumpToString(Map.of("menshen", menshen, "logging", logging()));
     }
@@ -67,7 +67,10 @@ record GatewayConfiguration(
     }
 
     private static Map<String, Object> doors(GatewayPorts ports) {
-        return Map.of("api", door(ports.api()), "management", door(ports.management()));
+        return Map.of(
+                "api", door(ports.api()),
+                "management", door(ports.management()),
+                "public", door(ports.people()));
     }
 
     private static Map<String, Object> door(int port) {

@@ -111,7 +111,11 @@ class UpIntegrationTests {
 
     private static int threeFree() {
         return IntStream.generate(UpIntegrationTests::free)
-                .filter(first -> first < 65_533 && isFree(first + 1) && isFree(first + 2))
+                .filter(first ->
+                        first < 65_532
+                                && isFree(first + 1)
+                                && isFree(first + 2)
+                                && isFree(first + 3))
                 .findFirst()
                 .orElseThrow();
     }
