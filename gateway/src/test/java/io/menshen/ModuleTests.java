@@ -22,6 +22,7 @@ class ModuleTests {
                     "policy",
                     "decision",
                     "keys",
+                    "signing",
                     "masking",
                     "journal",
                     "subject",
@@ -37,6 +38,7 @@ class ModuleTests {
                     "disclosure",
                     "inspection",
                     "erasure",
+                    "rights",
                     "upkeep",
                     "operation",
                     "cli");
