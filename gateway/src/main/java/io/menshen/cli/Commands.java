@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
             AuditCommand.class,
             MigrateCommand.class,
             KeysCommand.class,
+            RightsCommand.class,
             DoctorCommand.class,
             WhyCommand.class
         })
