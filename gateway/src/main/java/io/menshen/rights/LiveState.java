@@ -16,6 +16,10 @@ import reactor.core.publisher.Mono;
 
 /** What the database holds of an erased person, each schema asked as the role that reads it. */
 final class LiveState {
+    private static final String VALUES = "%s.value WHERE row_id";
+    private static final String TOKENS =
+            "SELECT count(*) FROM token.format_token WHERE owner_mac = ANY ($1::text[]::bytea[])";
+
     private final Pools pools;
 
     LiveState(Pools pools) {
@@ -71,32 +75,19 @@ final class LiveState {
 
     /** All that could still be of the person. */
     Flux<Count> counts(Known known, StoreRows rows) {
-        var subject = known.subject();
-        var owners = known.owners().toArray(String[]::new);
+        var id = known.subject();
         return Flux.concat(
-                count(
-                        "blind indexes",
-                        Role.SUBJECT,
-                        "subject.blind_index WHERE subject_id",
-                        subject),
-                count(
-                        "consent state",
-                        Role.SUBJECT,
-                        "subject.consent_state WHERE subject_id",
-                        subject),
-                count("identity", Role.IDENTITY, "identity.value WHERE row_id", rows.identity()),
-                count(
-                        "sensitive",
-                        Role.SENSITIVE,
-                        "sensitive.value WHERE row_id",
-                        rows.sensitive()),
-                count("profile", Role.PROFILE, "profile.value WHERE row_id", rows.profile()),
-                first(
-                                Role.TOKEN,
-                                "SELECT count(*) FROM token.format_token WHERE owner_mac = ANY ($1::text[]::bytea[])",
-                                owners,
-                                LiveState::number)
-                        .map(found -> new Count("format tokens", found)));
+                count("blind indexes", Role.SUBJECT, "subject.blind_index WHERE subject_id", id),
+                count("consent state", Role.SUBJECT, "subject.consent_state WHERE subject_id", id),
+                count("identity", Role.IDENTITY, VALUES.formatted("identity"), rows.identity()),
+                count("sensitive", Role.SENSITIVE, VALUES.formatted("sensitive"), rows.sensitive()),
+                count("profile", Role.PROFILE, VALUES.formatted("profile"), rows.profile()),
+                tokens(known.owners().toArray(String[]::new)));
+    }
+
+    private Mono<Count> tokens(String[] owners) {
+        return first(Role.TOKEN, TOKENS, owners, LiveState::number)
+                .map(found -> new Count("format tokens", found));
     }
 
     private Mono<Count> count(String place, Role role, String where, UUID id) {
