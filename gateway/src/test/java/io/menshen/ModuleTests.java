@@ -39,6 +39,7 @@ class ModuleTests {
                     "inspection",
                     "erasure",
                     "rights",
+                    "retention",
                     "upkeep",
                     "operation",
                     "cli");

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             MigrateCommand.class,
             KeysCommand.class,
             RightsCommand.class,
+            RetentionCommand.class,
             DoctorCommand.class,
             WhyCommand.class
         })
