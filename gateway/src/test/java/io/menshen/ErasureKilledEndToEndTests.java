@@ -46,7 +46,7 @@ class ErasureKilledEndToEndTests {
         "UPDATE, subject.key_record, NEW.lifecycle = 'erased'",
         "DELETE, identity.value, true",
         "DELETE, profile.value, true",
-        "INSERT, rights.receipt, true",
+        "INSERT, subject.erasure_receipt, true",
         "INSERT, idempotency.answer, true"
     })
     void before_the_journal_nothing_was_done_and_the_repeated_request_does_it(
@@ -99,7 +99,7 @@ class ErasureKilledEndToEndTests {
 
     private List<String> receipts() {
         return asked(
-                "SELECT receipt_id FROM rights.receipt WHERE subject_id = '%s'"
+                "SELECT receipt_id FROM subject.erasure_receipt WHERE subject_id = '%s'"
                         .formatted(person.value()));
     }
 

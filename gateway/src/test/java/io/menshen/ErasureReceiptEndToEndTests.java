@@ -129,7 +129,7 @@ class ErasureReceiptEndToEndTests {
                 "DELETE FROM subject.consent_state " + mine);
         comesBack(
                 "format tokens",
-                "INSERT INTO token.format_token SELECT 'c', 's', 'f', 't', '\\x00', owners[1]::bytea, '\\x00', 1, current_date FROM rights.receipt "
+                "INSERT INTO token.format_token SELECT 'c', 's', 'f', 't', '\\x00', owners[1]::bytea, '\\x00', 1, current_date FROM subject.erasure_receipt "
                         + mine,
                 "DELETE FROM token.format_token WHERE token = 't'");
         comesBack(
@@ -156,7 +156,7 @@ class ErasureReceiptEndToEndTests {
         DEPLOYMENT.change("UPDATE subject.key_record SET profile_row = gen_random_uuid()" + mine);
         refused(desk.verified(proof), "names other rows");
 
-        DEPLOYMENT.change("DELETE FROM rights.receipt" + mine);
+        DEPLOYMENT.change("DELETE FROM subject.erasure_receipt" + mine);
         refused(desk.verified(proof), "never gave it");
     }
 

@@ -3,7 +3,6 @@ package io.menshen.erasure;
 import io.menshen.journal.Revocations.LastStep;
 import io.menshen.kernel.Lifecycle;
 import io.menshen.kernel.SubjectId;
-import io.menshen.keys.KeyRing.WrappedKeys;
 import io.menshen.storage.StaleException;
 import io.menshen.storage.Transactions;
 import io.menshen.subject.Subject;
@@ -48,8 +47,8 @@ final class Erasing {
         this.clock = clock;
     }
 
-    /** What ends the transaction, and why it was begun. */
-    private record End(ErasureReason reason, Beside beside, LastStep last) {
+    /** What ends the transaction, and what it was begun with. */
+    private record End(Mark mark, Beside beside, LastStep last) {
         Mono<Void> of(Connection connection, Subject subject) {
             return beside.apply(subject)
                     .apply(connection)
@@ -57,11 +56,11 @@ final class Erasing {
         }
     }
 
-    Mono<Subject> erased(SubjectId id, ErasureReason reason, Beside beside, LastStep last) {
+    Mono<Subject> erased(SubjectId id, Mark mark, Beside beside, LastStep last) {
         return Mono.defer(() -> subjects.find(id))
                 .flatMap(subject -> {
                     var recorded = records.before(last, subject, Lifecycle.ERASED);
-                    return erased(subject, new End(reason, beside, recorded));
+                    return erased(subject, new End(mark, beside, recorded));
                 })
                 .retryWhen(Transactions.anew(TRIES, StaleException.class::isInstance));
     }
@@ -85,16 +84,23 @@ final class Erasing {
         var erased = erasing.moved(Lifecycle.ERASED);
         return writes.erase(connection, erased)
                 .then(emptied(connection, subject))
-                .then(Mono.defer(() -> proof.keep(connection, proved(subject, end.reason()))))
+                .then(Mono.defer(() -> proof.keep(connection, proved(subject, end.mark()))))
                 .then(Mono.defer(() -> end.of(connection, erased)))
                 .thenReturn(erased);
     }
 
-    private Erased proved(Subject subject, ErasureReason reason) {
-        WrappedKeys keys = Objects.requireNonNull(subject.keys(), "who is not erased has keys");
+    private Erased proved(Subject subject, Mark mark) {
+        var keys = Objects.requireNonNull(subject.keys(), "who is not erased has keys");
         var owners = formats.owners(subject.id());
         return new Erased(
-                subject.id(), subject.rows(), owners, keys.epoch(), clock.instant(), reason);
+                subject.id(),
+                subject.rows(),
+                owners,
+                keys.epoch(),
+                clock.instant(),
+                mark.reason(),
+                mark.proof(),
+                mark.salt());
     }
 
     private record Rows(String schema, UUID row) {}

@@ -78,7 +78,7 @@ public final class Erasure {
 
     /** The same for a reason, with work beside it, whether the person was erased before or not. */
     public Mono<Subject> erase(SubjectId subject, ErasureReason reason, Beside beside) {
-        return written(Kind.ERASURE, subject, reason.word(), beside);
+        return Mono.defer(() -> written(Kind.ERASURE, subject, Mark.fresh(reason).word(), beside));
     }
 
     /**
@@ -101,10 +101,7 @@ public final class Erasure {
         return switch (entry.kind()) {
             case HOLD -> moved(subject, Lifecycle.FROZEN, beside, last);
             case CLOSURE -> moved(subject, Lifecycle.CLOSED, beside, last);
-            case ERASURE -> {
-                var reason = ErasureReason.of(entry.word()).orElse(ErasureReason.UNSTATED);
-                yield erasing.erased(subject, reason, beside, last);
-            }
+            case ERASURE -> erasing.erased(subject, Mark.of(entry.word()), beside, last);
             case WITHDRAWAL ->
                     Mono.error(new IllegalArgumentException("a withdrawal erases nothing"));
         };

@@ -87,8 +87,7 @@ public final class ErasureVerification {
     }
 
     private Flux<ErasureFinding> held(LiveState state, Known known, Left left) {
-        var person =
-                Commitment.of(known.salt().toArray(), known.subject(), left.rows(), known.owners());
+        var person = Commitment.of(known.salt(), known.subject(), left.rows());
         if (!person.equals(receipt().person())) {
             return missing("receipt", "the database names other rows than it was made for").flux();
         }

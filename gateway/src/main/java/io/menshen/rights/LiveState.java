@@ -54,7 +54,8 @@ final class LiveState {
 
     /** Empty where the database does not know the receipt. */
     Mono<Known> known(UUID receipt) {
-        var sql = "SELECT subject_id, salt, owners FROM rights.receipt WHERE receipt_id = $1";
+        var sql =
+                "SELECT subject_id, salt, owners FROM subject.erasure_receipt WHERE receipt_id = $1";
         return first(Role.SUBJECT, sql, receipt, Known::of);
     }
 

@@ -12,24 +12,22 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Statement;
 import java.nio.ByteBuffer;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Receipts as rows of the schema {@code rights}: written by an erasure, never changed. */
+/** Receipts as rows of the database: written by an erasure, never changed. */
 final class StoredReceipts implements Proof {
-    private static final int SALT = 32;
+    private static final String OF_SUBJECT =
+            "SELECT receipt_id::text FROM subject.erasure_receipt WHERE subject_id = $1";
 
     private final Policies policies;
     private final LiveKeysets keysets;
     private final SigningKey key;
     private final Account account;
     private final ConnectionFactory reading;
-    private final SecureRandom random = seeded();
 
     /**
      * Receipts.
@@ -49,47 +47,32 @@ final class StoredReceipts implements Proof {
         this.reading = reading;
     }
 
-    /** Seeded here, since an event loop must not wait for a file. */
-    private static SecureRandom seeded() {
-        try {
-            var random = SecureRandom.getInstance("DRBG");
-            random.nextBytes(new byte[1]);
-            return random;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has DRBG", e);
-        }
-    }
-
     @Override
     public Mono<Void> keep(Connection connection, Erased erased) {
-        return Mono.defer(() -> {
-            var salt = new byte[SALT];
-            random.nextBytes(salt);
-            return Call.word(statement(connection, erased, salt)).then();
-        });
+        return Mono.defer(() -> Call.word(statement(connection, erased))).then();
     }
 
-    private Statement statement(Connection connection, Erased erased, byte[] salt) {
-        var receipt = receipt(erased, salt);
+    private Statement statement(Connection connection, Erased erased) {
+        var receipt = receipt(erased);
         return connection
-                .createStatement("SELECT rights.keep($1, $2, $3, $4, $5, $6)")
+                .createStatement("SELECT subject.keep_erasure($1, $2, $3, $4, $5, $6)")
                 .bind("$1", receipt.id())
                 .bind("$2", erased.subject().value())
-                .bind("$3", ByteBuffer.wrap(salt))
+                .bind("$3", ByteBuffer.wrap(erased.salt().toArray()))
                 .bind("$4", erased.owners().toArray(String[]::new))
                 .bind("$5", erased.at())
                 .bind("$6", SignedReceipt.sign(receipt, key).json());
     }
 
-    private Receipt receipt(Erased erased, byte[] salt) {
+    private Receipt receipt(Erased erased) {
         var policy = policies.current();
         var at = erased.at().truncatedTo(ChronoUnit.MILLIS);
         return new Receipt(
-                UUID.randomUUID(),
+                erased.proof(),
                 policy.catalog().deployment().name(),
                 at.toString(),
                 erased.reason().word(),
-                Commitment.of(salt, erased.subject().value(), erased.rows(), erased.owners()),
+                Commitment.of(erased.salt(), erased.subject().value(), erased.rows()),
                 erased.epoch(),
                 account.rows(at, keysets.epochMade()),
                 Account.kept(),
@@ -103,7 +86,7 @@ final class StoredReceipts implements Proof {
      */
     static Mono<UUID> idOf(Connection connection, UUID subject) {
         var statement =
-                connection.createStatement("SELECT rights.of_subject($1)").bind("$1", subject);
+                connection.createStatement("SELECT subject.kept_erasure($1)").bind("$1", subject);
         return Call.word(statement).filter(id -> !id.isEmpty()).map(UUID::fromString);
     }
 
@@ -114,7 +97,7 @@ final class StoredReceipts implements Proof {
      *     database does not answer
      */
     Mono<UUID> idOf(UUID subject) {
-        return read("SELECT receipt_id::text FROM rights.receipt WHERE subject_id = $1", subject)
+        return read(OF_SUBJECT, subject)
                 .map(UUID::fromString)
                 .switchIfEmpty(
                         Mono.error(Refusal.of(Refusal.Kind.SUBJECT_UNAVAILABLE)::toException));
@@ -127,7 +110,7 @@ final class StoredReceipts implements Proof {
      *     answer
      */
     Mono<SignedReceipt> find(UUID id) {
-        return read("SELECT body FROM rights.receipt WHERE receipt_id = $1", id)
+        return read("SELECT body FROM subject.erasure_receipt WHERE receipt_id = $1", id)
                 .map(SignedReceipt::read);
     }
 

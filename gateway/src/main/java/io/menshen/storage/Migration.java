@@ -19,8 +19,8 @@ public final class Migration {
     /** Flyway's table of what was done. */
     private static final String HISTORY = "flyway_schema_history";
 
-    /** Schemas of no role: functions write them in another role's transaction. */
-    private static final List<String> SHARED = List.of("idempotency", "rights");
+    /** Schemas of no role: only functions reach them, in another role's transaction. */
+    private static final List<String> SHARED = List.of("idempotency");
 
     private final DataSource owner;
 
