@@ -39,6 +39,9 @@ _refusals := union({manner.refuse, purpose.refuse, staff.refuse}) if _withdraws
 # So does a link that opens the way to one.
 _withdraws if input.operation in {"withdraw", "link"}
 
+# What only takes away shows nothing.
+_takes_away if input.operation in {"withdraw", "freeze", "close", "erase"}
+
 _withholdings := [
 	age.withhold, containment.withhold, deidentified.withhold, recognition.withhold, scope.withhold, separate.withhold,
 	staff.withhold,
@@ -46,7 +49,7 @@ _withholdings := [
 
 # Of several reasons the first by name is told, so that the answer is always the same.
 _withheld[name] := code if {
-	not _withdraws
+	not _takes_away
 	some name, _ in facts.fields
 	codes := {c | some withhold in _withholdings; some c in withhold[name]}
 	code := min(codes)
@@ -55,7 +58,7 @@ _withheld[name] := code if {
 _plan[name] := _shown(facts.purpose.fields[name]) if {
 	some name in facts.planned
 	not _withheld[name]
-	not _withdraws
+	not _takes_away
 }
 
 _shown(entry) := {"treatment": entry.treatment, "by": entry.by}

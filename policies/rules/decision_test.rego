@@ -43,6 +43,19 @@ test_a_withdrawal_is_taken_in_every_state_and_shows_nothing if {
 	decision.plan == {}
 }
 
+test_what_takes_away_shows_nothing if {
+	officer := {"purpose": "rights_request", "caller": {
+		"consumer": "privacy-desk",
+		"staff": {"role": "privacy_officer", "agreement": "valid"},
+	}}
+	every operation in ["freeze", "close", "erase"] {
+		decision := rules.decision with input as testing.request(object.union(officer, {"operation": operation}))
+		decision.allow
+		decision.plan == {}
+		decision.withheld == {}
+	}
+}
+
 test_a_withdrawal_is_refused_to_whoever_has_no_business_with_the_purpose if {
 	decision := rules.decision with input as testing.request(object.union(_hindered, {"caller": {"consumer": "delivery"}}))
 	decision.reasons == ["purpose_not_registered"]

@@ -1,6 +1,6 @@
 # METADATA
 # title: Lifecycle of the record
-# description: Frozen data is kept and protected, no more; closed, erasing and erased records serve nobody.
+# description: Frozen data is kept and protected, no more, and is not erased either; closed, erasing and erased records serve nobody.
 # custom:
 #   effect: refuse
 #   codes:
@@ -19,6 +19,11 @@ _kept if {
 	input.subject.lifecycle == "frozen"
 	facts.purpose.frozen == true
 }
+
+# Closing and erasing go on from a closed account; who was erased is proved so again, and a hold is put on once.
+_goes_on := {"freeze": {"frozen"}, "close": {"closed"}, "erase": {"closed", "erasing", "erased"}}
+
+_kept if input.subject.lifecycle in _goes_on[input.operation]
 
 # A state that nobody knows serves nobody.
 refuse contains object.get(_codes, object.get(input.subject, "lifecycle", "closed"), "subject_closed") if {

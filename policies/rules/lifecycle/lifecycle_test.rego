@@ -30,3 +30,27 @@ test_a_state_that_nobody_knows_serves_nobody if {
 test_says_nothing_before_the_person_is_known if {
 	count(lifecycle.refuse) == 0 with input as testing.request({"subject": null})
 }
+
+_asked(operation, state) := testing.request({"operation": operation, "subject": {"lifecycle": state}})
+
+test_erases_from_every_state_but_a_hold if {
+	every state in ["active", "closed", "erasing", "erased"] {
+		count(lifecycle.refuse) == 0 with input as _asked("erase", state)
+	}
+}
+
+test_a_hold_keeps_from_being_closed_and_erased if {
+	every operation in ["close", "erase"] {
+		lifecycle.refuse == {"subject_frozen"} with input as _asked(operation, "frozen")
+	}
+}
+
+test_closes_and_freezes_again if {
+	count(lifecycle.refuse) == 0 with input as _asked("close", "closed")
+	count(lifecycle.refuse) == 0 with input as _asked("freeze", "frozen")
+}
+
+test_neither_closes_nor_freezes_what_is_further if {
+	lifecycle.refuse == {"subject_erased"} with input as _asked("close", "erased")
+	lifecycle.refuse == {"subject_closed"} with input as _asked("freeze", "closed")
+}

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,11 +37,21 @@ final class KilledCommand {
      * @param when a condition on the row, as NEW
      */
     void at(String table, String when, String... words) throws Exception {
+        at("INSERT OR UPDATE", table, when, () -> process(words));
+    }
+
+    /**
+     * Starts a process that comes to change such a row, and kills it there.
+     *
+     * @param event of the trigger, such as DELETE
+     * @param when a condition on the row, as NEW, or as OLD where it is deleted
+     */
+    void at(String event, String table, String when, Callable<JavaProcess> start) throws Exception {
         try (var gate = deployment.owner();
                 var statement = gate.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(4711)");
-            stopping(gate, table, when);
-            var process = process(words);
+            stopping(gate, event, table, when);
+            var process = start.call();
             try {
                 assertThat(Eventually.holds(() -> isWaiting() || !process.process().isAlive()))
                         .isTrue();
@@ -58,7 +69,8 @@ final class KilledCommand {
         deployment.change("DROP TRIGGER stopping ON " + table);
     }
 
-    private static void stopping(Connection gate, String table, String when) throws SQLException {
+    private static void stopping(Connection gate, String event, String table, String when)
+            throws SQLException {
         try (var statement = gate.createStatement()) {
             statement.execute(
                     """
@@ -66,12 +78,12 @@ final class KilledCommand {
                     BEGIN
                         PERFORM pg_catalog.pg_advisory_lock_shared(4711);
                         PERFORM pg_catalog.pg_advisory_unlock_shared(4711);
-                        RETURN NEW;
+                        RETURN coalesce(NEW, OLD);
                     END $$
                     """);
             statement.execute(
-                    "CREATE TRIGGER stopping BEFORE INSERT OR UPDATE ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION public.stopping()"
-                            .formatted(table, when));
+                    "CREATE TRIGGER stopping BEFORE %s ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION public.stopping()"
+                            .formatted(event, table, when));
         }
     }
 

@@ -13,6 +13,7 @@ import io.menshen.kernel.HealthPart;
 import io.menshen.web.Canary;
 import io.menshen.web.Eventually;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,35 @@ class RestoredDatabaseEndToEndTests {
 
         assertThat(Eventually.holds(this::isWithdrawn)).isTrue();
         assertThat(Eventually.holds(gate::isOpen)).isTrue();
+    }
+
+    @Test
+    @Clause({"7-h", "7-k"})
+    void a_database_that_is_put_back_erases_again_and_the_receipt_of_the_first_time_holds()
+            throws Exception {
+        var name = DEPLOYMENT.ask("SELECT current_database()").getFirst();
+        var desk = PrivacyDesk.of(DEPLOYMENT);
+        apart(() -> server("CREATE DATABASE before TEMPLATE " + name));
+        assertThat(Eventually.holds(() -> desk.erase(person.id()).status() == 200)).isTrue();
+        var proof = desk.erase(person.id()).text();
+        seen();
+
+        apart(() -> {
+            server("ALTER DATABASE " + name + " RENAME TO gone");
+            server("ALTER DATABASE before RENAME TO " + name);
+        });
+
+        assertThat(Eventually.holds(() -> isErased(desk))).isTrue();
+        var run = desk.verified(proof);
+        assertThat(run.code()).as(run.text()).isZero();
+    }
+
+    private boolean isErased(PrivacyDesk desk) {
+        try {
+            return gate.isOpen() && desk.verified(desk.erase(person.id()).text()).code() == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean isWithdrawn() {

@@ -61,8 +61,12 @@ public final class Access {
      *     {@code TOKEN_INVALID}, {@code SUBJECT_UNAVAILABLE}, or of what did not answer
      */
     public Mono<Granted> grant(Use use, Reference by) {
-        return permitted(use)
-                .flatMap(caller -> found(use, by).flatMap(found -> decide(use, by, found, caller)));
+        return permitted(use).flatMap(caller -> grant(use, by, caller));
+    }
+
+    /** The same to a caller who was permitted as such before. */
+    public Mono<Granted> grant(Use use, Reference by, Decision.Permit caller) {
+        return found(use, by).flatMap(found -> decide(use, by, found, caller));
     }
 
     /**

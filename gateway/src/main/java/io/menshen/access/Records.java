@@ -18,6 +18,8 @@ import reactor.core.publisher.Mono;
 
 /** The audit record of a use, permitted or refused; durable when the {@code Mono} completes. */
 public final class Records {
+    private static final List<String> VALUES = List.of("identity", "sensitive", "profile");
+
     private final AuditLog audit;
     private final Policies policies;
     private final Clock clock;
@@ -64,10 +66,23 @@ public final class Records {
      */
     public Mono<AuditReceipt> ownAct(
             Operation operation, @Nullable UUID auditId, List<String> stores) {
-        return Mono.defer(() -> audit.append(own(operation, auditId, stores)));
+        return Mono.defer(() -> audit.append(own(operation, auditId, stores, List.of())));
     }
 
-    private AuditRecord own(Operation operation, @Nullable UUID auditId, List<String> stores) {
+    /**
+     * Values whose time was over, of many people at once.
+     *
+     * @param counts words that say how many
+     */
+    public Mono<AuditReceipt> purged(List<String> counts) {
+        return Mono.defer(() -> audit.append(own(Operation.ERASE, null, VALUES, counts)));
+    }
+
+    private AuditRecord own(
+            Operation operation,
+            @Nullable UUID auditId,
+            List<String> stores,
+            List<String> reasons) {
         var policy = policies.current();
         return AuditRecord.ofOwnAct(
                 clock.instant(),
@@ -77,7 +92,7 @@ public final class Records {
                 stores,
                 "",
                 policy.revision(),
-                List.of());
+                reasons);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.menshen.audit;
 
 import io.menshen.kernel.Bytes;
+import io.menshen.signing.SigningKey;
 import io.menshen.storage.Transactions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;

@@ -2,6 +2,7 @@ package io.menshen.audit;
 
 import io.menshen.audit.Finding.Kind;
 import io.menshen.kernel.BusinessDay;
+import io.menshen.signing.VerifyingKey;
 import io.menshen.storage.Transactions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;

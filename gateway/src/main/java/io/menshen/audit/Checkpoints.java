@@ -1,6 +1,7 @@
 package io.menshen.audit;
 
 import io.menshen.audit.AuditState.Anchoring;
+import io.menshen.signing.SigningKey;
 import io.menshen.storage.Transactions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;

@@ -1,6 +1,7 @@
 package io.menshen.audit;
 
 import io.menshen.audit.Finding.Kind;
+import io.menshen.signing.VerifyingKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

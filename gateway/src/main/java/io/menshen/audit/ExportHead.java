@@ -1,5 +1,7 @@
 package io.menshen.audit;
 
+import io.menshen.signing.SigningKey;
+import io.menshen.signing.VerifyingKey;
 import java.util.Objects;
 
 /**

@@ -1,5 +1,6 @@
 package io.menshen.audit;
 
+import io.menshen.signing.SigningKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

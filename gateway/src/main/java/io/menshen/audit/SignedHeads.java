@@ -1,5 +1,6 @@
 package io.menshen.audit;
 
+import io.menshen.signing.SigningKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.menshen.audit;
 
 import io.menshen.audit.Finding.Kind;
+import io.menshen.signing.VerifyingKey;
 import io.menshen.storage.Transactions;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;

@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
             AuditCommand.class,
             MigrateCommand.class,
             KeysCommand.class,
+            RightsCommand.class,
+            RetentionCommand.class,
             DoctorCommand.class,
             WhyCommand.class
         })

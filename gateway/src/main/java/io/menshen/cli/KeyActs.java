@@ -33,12 +33,21 @@ final class KeyActs {
 
     private final KeysAtWork keys;
     private final String act;
+    private final Operation operation;
+    private final List<String> stores;
     private final AuditLog audit;
-    private @Nullable String deployment;
+    private volatile @Nullable String deployment;
 
     KeyActs(KeysAtWork keys, String act) {
+        this(keys, "keys." + act, Operation.REKEY, List.of("keys"));
+    }
+
+    /** Acts upon other things than keys. */
+    KeyActs(KeysAtWork keys, String act, Operation operation, List<String> stores) {
         this.keys = keys;
         this.act = act;
+        this.operation = operation;
+        this.stores = stores;
         this.audit = AuditLog.ofCommand(keys.pools().of(Role.AUDIT), Clock.systemUTC());
     }
 
@@ -49,29 +58,23 @@ final class KeyActs {
      * @throws CannotException where it is not
      */
     void record(String... words) {
-        var reasons = Stream.concat(Stream.of("keys." + act), Stream.of(words)).toList();
-        keys.answer(audit.append(record(reasons)));
+        keys.answer(recorded(List.of(words)));
     }
 
-    private AuditRecord record(List<String> reasons) {
+    /** The same for whoever waits. */
+    Mono<Void> recorded(List<String> words) {
+        var reasons = Stream.concat(Stream.of(act), words.stream()).toList();
+        return deployed().flatMap(name -> audit.append(record(name, reasons))).then();
+    }
+
+    private AuditRecord record(String name, List<String> reasons) {
         return AuditRecord.ofOwnAct(
-                Clock.systemUTC().instant(),
-                deployment(),
-                Operation.REKEY,
-                null,
-                List.of("keys"),
-                "",
-                0,
-                reasons);
+                Clock.systemUTC().instant(), name, operation, null, stores, "", 0, reasons);
     }
 
-    private String deployment() {
+    private Mono<String> deployed() {
         var known = deployment;
-        if (known == null) {
-            known = keys.answer(named());
-            deployment = known;
-        }
-        return known;
+        return known == null ? named().doOnNext(name -> deployment = name) : Mono.just(known);
     }
 
     private Mono<String> named() {

@@ -7,8 +7,10 @@ import io.menshen.web.Callers;
 import io.menshen.web.Door;
 import io.menshen.web.DoorRoutes;
 import io.menshen.web.Trace;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -16,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * {@code POST /v1/disclosures}, {@code /v1/tokens/resolve} and {@code /v1/tokens/exchange}, and a
- * batch of each.
+ * batch of each; {@code POST /v1/rights/copies}.
  */
 final class DisclosureRoutes {
     /**
@@ -24,8 +26,14 @@ final class DisclosureRoutes {
      */
     private static final int IN_FLIGHT = 64;
 
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
     private static final Set<Class<?>> BODIES =
-            Set.of(DisclosureRequest.class, ResolveRequest.class, ExchangeRequest.class);
+            Set.of(
+                    DisclosureRequest.class,
+                    ResolveRequest.class,
+                    ExchangeRequest.class,
+                    CopyRequest.class);
 
     private final Disclosures disclosures;
     private final Resolutions resolutions;
@@ -50,20 +58,21 @@ final class DisclosureRoutes {
                                 .POST(
                                         "/v1/disclosures/batch",
                                         r -> many(r, DisclosureRequest.class, this::read))
-                                .POST(
-                                        "/v1/tokens/resolve",
-                                        r -> one(r, ResolveRequest.class, this::resolve))
-                                .POST(
-                                        "/v1/tokens/resolve/batch",
-                                        r -> many(r, ResolveRequest.class, this::resolve))
-                                .POST(
-                                        "/v1/tokens/exchange",
-                                        r -> one(r, ExchangeRequest.class, this::exchange))
-                                .POST(
-                                        "/v1/tokens/exchange/batch",
-                                        r -> many(r, ExchangeRequest.class, this::exchange))
+                                .POST("/v1/rights/copies", this::copy)
+                                .add(tokens())
                                 .build())
                 .reading(BODIES);
+    }
+
+    private RouterFunction<ServerResponse> tokens() {
+        return RouterFunctions.route()
+                .POST("/v1/tokens/resolve", r -> one(r, ResolveRequest.class, this::resolve))
+                .POST("/v1/tokens/resolve/batch", r -> many(r, ResolveRequest.class, this::resolve))
+                .POST("/v1/tokens/exchange", r -> one(r, ExchangeRequest.class, this::exchange))
+                .POST(
+                        "/v1/tokens/exchange/batch",
+                        r -> many(r, ExchangeRequest.class, this::exchange))
+                .build();
     }
 
     /** What answers one request by the bytes of its answer. */
@@ -83,15 +92,31 @@ final class DisclosureRoutes {
         return resolutions.exchange(caller, asked, id, trace).map(AnswerWriter::write);
     }
 
+    private Mono<ServerResponse> copy(ServerRequest request) {
+        var caller = Callers.of(request);
+        var trace = Trace.of(request);
+        return bodies.read(request, CopyRequest.class)
+                .flatMap(asked ->
+                        disclosures
+                                .copy(caller, asked.all(), trace.decision(), trace.traceId())
+                                .flatMap(copy ->
+                                        asked.format() == CopyRequest.Format.CSV
+                                                ? written(CSV, CsvWriter.write(copy))
+                                                : written(
+                                                        MediaType.APPLICATION_JSON,
+                                                        AnswerWriter.write(copy))));
+    }
+
+    private static Mono<ServerResponse> written(MediaType type, byte[] body) {
+        return ServerResponse.ok().contentType(type).bodyValue(body);
+    }
+
     private <T> Mono<ServerResponse> one(ServerRequest request, Class<T> type, Work<T> work) {
         var caller = Callers.of(request);
         var trace = Trace.of(request);
         return bodies.read(request, type)
                 .flatMap(asked -> work.answer(caller, asked, trace.decision(), trace.traceId()))
-                .flatMap(body ->
-                        ServerResponse.ok()
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .bodyValue(body));
+                .flatMap(body -> written(MediaType.APPLICATION_JSON, body));
     }
 
     private <T> Mono<ServerResponse> many(ServerRequest request, Class<T> type, Work<T> work) {

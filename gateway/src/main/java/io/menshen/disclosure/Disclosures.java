@@ -58,10 +58,23 @@ final class Disclosures {
     /** Answers one read; the record of it is durable before the answer is given. */
     Mono<Disclosure> disclose(
             Caller caller, DisclosureRequest request, String decisionId, String traceId) {
+        return disclose(caller, Operation.READ, request, decisionId, traceId);
+    }
+
+    /** The same of all that may be handed to the person as a copy. */
+    Mono<Disclosure> copy(
+            Caller caller, DisclosureRequest request, String decisionId, String traceId) {
+        return disclose(caller, Operation.EXPORT, request, decisionId, traceId);
+    }
+
+    private Mono<Disclosure> disclose(
+            Caller caller,
+            Operation operation,
+            DisclosureRequest request,
+            String decisionId,
+            String traceId) {
         return Mono.defer(() -> {
-            var use =
-                    uses.begin(
-                            caller, request.purpose(), Operation.READ, null, decisionId, traceId);
+            var use = uses.begin(caller, request.purpose(), operation, null, decisionId, traceId);
             var wanted = Wanted.of(request, use.policy().catalog());
             return disclose(use, wanted);
         });

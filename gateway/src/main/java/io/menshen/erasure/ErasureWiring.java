@@ -24,9 +24,11 @@ class ErasureWiring {
             Pools pools,
             FormatTokens formats,
             Records records,
+            Proof proof,
             Clock clock) {
         var database = pools.of(Role.ERASURE);
         var life = new LifeRecords(records);
-        return new Erasure(revocations, subjects, changes, writes, database, formats, life, clock);
+        var erasing = new Erasing(subjects, writes, database, formats, life, proof, clock);
+        return new Erasure(revocations, changes, erasing, life, clock);
     }
 }

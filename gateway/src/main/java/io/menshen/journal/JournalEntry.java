@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param kind what was taken away
  * @param at when it takes effect
  * @param subject whose
- * @param word the purpose and channel of a withdrawal; else empty
+ * @param word the purpose and channel of a withdrawal, reason and mark of an erasure; else empty
  */
 public record JournalEntry(Kind kind, Instant at, UUID subject, String word) {
     /** What was taken away. */

@@ -4,6 +4,7 @@ import io.menshen.kernel.Personal;
 import io.menshen.kernel.SubjectId;
 import io.menshen.tokens.ScopedTokens.Scope;
 import io.r2dbc.spi.Connection;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -56,6 +57,13 @@ public interface FormatTokens {
      * @return how many went
      */
     Mono<Long> erase(Connection connection, SubjectId subject);
+
+    /**
+     * The MACs under which tokens of a person stand, under every live key, in hexadecimal digits as
+     * the schema takes them: they tell nothing of the person, and by them alone it can be seen that
+     * no token is left.
+     */
+    List<String> owners(SubjectId subject);
 
     /** How full the smallest space is, by asking for some random tokens. */
     Mono<Space> space();

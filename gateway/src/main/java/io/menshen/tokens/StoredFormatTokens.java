@@ -95,8 +95,13 @@ final class StoredFormatTokens implements FormatTokens {
 
     @Override
     public Mono<Long> erase(Connection connection, SubjectId subject) {
-        return Mono.fromSupplier(() -> sealing.owners(subject).stream().map(Wanted::hex).toList())
+        return Mono.fromSupplier(() -> owners(subject))
                 .flatMap(owners -> TokenRows.erase(connection, owners));
+    }
+
+    @Override
+    public List<String> owners(SubjectId subject) {
+        return sealing.owners(subject).stream().map(Wanted::hex).toList();
     }
 
     @Override

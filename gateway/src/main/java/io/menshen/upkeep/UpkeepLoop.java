@@ -101,7 +101,7 @@ final class UpkeepLoop implements SmartLifecycle {
     private Mono<Long> forget() {
         return forgetting
                 .run()
-                .doOnNext(gone -> LOG.info("{} answers and counts forgotten", gone))
+                .doOnNext(gone -> LOG.info("{} answers, counts and values forgotten", gone))
                 .then(Mono.delay(DAY))
                 .onErrorResume(failure -> {
                     LOG.warn("nothing forgotten: {}", failure.toString());

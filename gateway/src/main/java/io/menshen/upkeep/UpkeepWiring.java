@@ -13,6 +13,7 @@ import io.menshen.keys.KeysProperties;
 import io.menshen.keys.LiveKeysets;
 import io.menshen.policy.PolicyLoader;
 import io.menshen.quota.MatchAttempts;
+import io.menshen.retention.RetentionRun;
 import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -64,9 +65,11 @@ class UpkeepWiring {
             PolicyLoader policies,
             AuditLog audit,
             Pools pools,
+            RetentionRun retention,
             KeysetWatch keysets,
             KeysProperties keys) {
-        var forgetting = new Forgetting(replays, attempts, pools.of(Role.INTAKE));
+        var intake = pools.of(Role.INTAKE);
+        var forgetting = new Forgetting(replays, attempts, intake, retention, gate);
         var records = new PolicyRecords(policies, audit);
         var every = new UpkeepLoop.Every(properties.look(), keys.look());
         return new UpkeepLoop(watch, gate, every, forgetting, keysets, records);

@@ -48,5 +48,6 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA idempotency FROM PUBLIC;
-GRANT USAGE ON SCHEMA idempotency TO menshen_intake;
+GRANT USAGE ON SCHEMA idempotency TO menshen_intake, menshen_erasure;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA idempotency TO menshen_intake;
+GRANT EXECUTE ON FUNCTION idempotency.begin, idempotency.keep TO menshen_erasure;

@@ -84,6 +84,17 @@ CREATE TABLE subject.receipt (
 );
 CREATE INDEX receipt_by_subject ON subject.receipt (subject_id);
 
+-- Signed receipts of erasures. A receipt holds random ids and words only, and a salted hash of subject and rows, so that whoever holds the receipt
+-- alone learns nothing of rows, and the database can be held to it; owners are the MACs by which format tokens stood (docs/rights.md).
+CREATE TABLE subject.erasure_receipt (
+    receipt_id uuid PRIMARY KEY,
+    subject_id uuid NOT NULL UNIQUE REFERENCES subject.key_record,
+    salt       bytea NOT NULL,
+    owners     text[] NOT NULL,
+    at         timestamptz NOT NULL,
+    body       text NOT NULL
+);
+
 -- The one revocation journal that this database belongs to: the first that a gateway brought here.
 CREATE TABLE subject.journal (
     one        boolean PRIMARY KEY DEFAULT true CHECK (one),
@@ -240,6 +251,20 @@ BEGIN
     RETURN 'added';
 END $$;
 
+-- One receipt a person: whoever is erased twice has that of the first time.
+CREATE FUNCTION subject.keep_erasure(p_receipt uuid, p_subject uuid, p_salt bytea, p_owners text[], p_at timestamptz, p_body text)
+    RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    INSERT INTO subject.erasure_receipt VALUES (p_receipt, p_subject, p_salt, p_owners, p_at, p_body) ON CONFLICT (subject_id) DO NOTHING;
+    RETURN CASE WHEN FOUND THEN 'kept' ELSE 'known' END;
+END $$;
+
+-- The receipt of a person, for who erases; '' where there is none.
+CREATE FUNCTION subject.kept_erasure(p_subject uuid) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    RETURN coalesce((SELECT receipt_id::text FROM subject.erasure_receipt WHERE subject_id = p_subject), '');
+END $$;
+
 -- Answers the journal that this database belongs to, which is this one where it never saw another.
 CREATE FUNCTION subject.claim_journal(p_journal uuid) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
@@ -259,5 +284,5 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA subject FROM PUBLIC;
 GRANT USAGE ON SCHEMA subject TO menshen_subject, menshen_intake, menshen_erasure;
 GRANT SELECT ON ALL TABLES IN SCHEMA subject TO menshen_subject;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA subject TO menshen_intake;
-REVOKE EXECUTE ON FUNCTION subject.erase_key FROM menshen_intake;
-GRANT EXECUTE ON FUNCTION subject.erase_key, subject.apply_journal TO menshen_erasure;
+REVOKE EXECUTE ON FUNCTION subject.erase_key, subject.keep_erasure, subject.kept_erasure FROM menshen_intake;
+GRANT EXECUTE ON FUNCTION subject.erase_key, subject.keep_erasure, subject.kept_erasure, subject.apply_journal TO menshen_erasure;

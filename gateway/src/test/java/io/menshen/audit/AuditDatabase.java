@@ -1,5 +1,6 @@
 package io.menshen.audit;
 
+import io.menshen.signing.SigningKey;
 import io.menshen.storage.Pools;
 import io.menshen.storage.RealPostgres;
 import io.menshen.storage.Role;

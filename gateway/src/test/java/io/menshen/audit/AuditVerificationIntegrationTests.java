@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.audit.Finding.Kind;
 import io.menshen.kernel.Clause;
+import io.menshen.signing.SigningKey;
+import io.menshen.signing.VerifyingKey;
 import io.menshen.storage.RealPostgres;
 import io.menshen.web.Eventually;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import io.menshen.audit.AuditRecord.Outcome;
 import io.menshen.audit.AuditRecord.Shown;
 import io.menshen.kernel.Operation;
 import io.menshen.kernel.Treatment;
+import io.menshen.signing.SigningKey;
+import io.menshen.signing.VerifyingKey;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

@@ -52,7 +52,7 @@ public final class Described {
      */
     public static List<String> differences(String method, String path, int status, String body) {
         var route = path.replaceFirst("\\?.*", "");
-        var call = ALL.document.path("paths").path(route).path(method);
+        var call = ALL.document.path("paths").path(ALL.template(route)).path(method);
         if (call.isMissingNode()) {
             return status == 404 ? List.of() : List.of(method + " " + route + " is not described");
         }
@@ -63,6 +63,14 @@ public final class Described {
         return content.isMissingNode()
                 ? List.of(method + " " + route + " answers " + status + ", which is not described")
                 : ALL.faults(content.path("schema"), body);
+    }
+
+    /** The described path of a route, which may hold variables. */
+    private String template(String route) {
+        return document.path("paths").propertyNames().stream()
+                .filter(path -> route.matches(path.replaceAll("\\{[a-z]+}", "[^/]+")))
+                .findFirst()
+                .orElse(route);
     }
 
     /** Where a text differs from one of the document's schemas. */

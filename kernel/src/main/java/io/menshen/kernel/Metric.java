@@ -106,6 +106,16 @@ public enum Metric {
             "menshen.epoch.age",
             "seconds",
             "How long ago the key of the present epoch was made; not a number where that is not known."),
+    RETENTION_DUE(
+            Kind.GAUGE,
+            "menshen.retention.due",
+            "values",
+            "Values past their time that no hold keeps, as the last daily run left them; not a number before it."),
+    RETENTION_OLDEST(
+            Kind.GAUGE,
+            "menshen.retention.oldest",
+            "seconds",
+            "How long the oldest of them is past its time; 0 where there is none."),
     READY(Kind.GAUGE, "menshen.ready", "", "1 while the gateway serves, else 0."),
     HEALTH(Kind.GAUGE, "menshen.health", "", "The state of a part: 2 up, 1 degraded, 0 down.");
 

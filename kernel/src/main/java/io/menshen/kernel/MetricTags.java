@@ -13,6 +13,7 @@ final class MetricTags {
     private static final MetricTag ANSWERED = tag("outcome", "answered", "failed");
     private static final MetricTag ALTERED =
             tag("store", "subject", "identity", "sensitive", "profile", "token");
+    private static final MetricTag KEPT = tag("store", "identity", "sensitive", "profile");
     private static final MetricTag PRESENTED = tag("by", "token", "identifier");
     private static final MetricTag READ =
             tag("store", "subject", "index", "identity", "sensitive", "profile", "caps");
@@ -66,6 +67,7 @@ final class MetricTags {
             case POOL_WAITING -> List.of(ROLE);
             case CAPS -> List.of(KEEPER, SPENT);
             case HEALTH -> List.of(PART);
+            case RETENTION_DUE, RETENTION_OLDEST -> List.of(KEPT);
             case DECISION_EVICTED, READY, EPOCH_AGE -> List.of();
             case POLICY_REVISION, POLICY_AGE, POLICY_EXPIRES -> List.of();
             case AUDIT_COMMIT, AUDIT_BATCH, AUDIT_PENDING -> List.of();

@@ -1,7 +1,8 @@
-package io.menshen.audit;
+package io.menshen.signing;
 
 import io.menshen.keys.KeyFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -10,12 +11,13 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.HexFormat;
 
-/** The Ed25519 key that signs checkpoints and exports. It prints nothing of the private half. */
-final class SigningKey {
+/** An Ed25519 key that signs. It prints nothing of the private half. */
+public final class SigningKey {
     private final PrivateKey secret;
     private final VerifyingKey verifying;
 
-    SigningKey(PrivateKey secret, VerifyingKey verifying) {
+    /** Both halves of a pair. */
+    public SigningKey(PrivateKey secret, VerifyingKey verifying) {
         this.secret = secret;
         this.verifying = verifying;
     }
@@ -26,11 +28,11 @@ final class SigningKey {
      * @throws IOException where a file cannot be read, or the private one by others than its owner
      * @throws IllegalArgumentException where one holds no such key, or they do not belong together
      */
-    static SigningKey read(Path privateFile, Path publicFile) throws IOException {
+    public static SigningKey read(Path privateFile, Path publicFile) throws IOException {
         KeyFiles.refuseWhatOthersRead(privateFile);
         var verifying = VerifyingKey.read(publicFile);
         var key = new SigningKey(secret(privateFile), verifying);
-        var probe = new Canonical("menshen.audit.probe.1").bytes();
+        var probe = "menshen.signing.probe.1".getBytes(StandardCharsets.US_ASCII);
         if (!verifying.verifies(probe, key.sign(probe))) {
             throw new IllegalArgumentException(
                     publicFile + " is not the public half of " + privateFile);
@@ -47,19 +49,20 @@ final class SigningKey {
         }
     }
 
-    VerifyingKey verifying() {
+    /** The public half. */
+    public VerifyingKey verifying() {
         return verifying;
     }
 
     /** The signature in hex. */
-    String sign(byte[] bytes) {
+    public String sign(byte[] bytes) {
         try {
             var signer = Signature.getInstance("Ed25519");
             signer.initSign(secret);
             signer.update(bytes);
             return HexFormat.of().formatHex(signer.sign());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the audit's key does not sign", e);
+            throw new IllegalStateException("the key does not sign", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.menshen.audit;
+package io.menshen.signing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
@@ -13,15 +15,16 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The public half of the audit's Ed25519 key.
+ * The public half of an Ed25519 key.
  *
  * @param id the suite, and the first 16 hex digits of the SHA-256 of its X.509 encoding
  */
-record VerifyingKey(PublicKey key, String id) {
+public record VerifyingKey(PublicKey key, String id) {
     private static final String SUITE = "ed25519-";
 
-    static VerifyingKey of(PublicKey key) {
-        var digest = Canonical.sha256().digest(key.getEncoded());
+    /** A key with its id. */
+    public static VerifyingKey of(PublicKey key) {
+        var digest = sha256(key.getEncoded());
         return new VerifyingKey(key, SUITE + HexFormat.of().formatHex(digest, 0, 8));
     }
 
@@ -31,12 +34,20 @@ record VerifyingKey(PublicKey key, String id) {
      * @throws IOException where the file cannot be read
      * @throws IllegalArgumentException where it holds no Ed25519 public key
      */
-    static VerifyingKey read(Path file) throws IOException {
+    public static VerifyingKey read(Path file) throws IOException {
         try {
             var spec = new X509EncodedKeySpec(pem(file, "PUBLIC KEY"));
             return of(KeyFactory.getInstance("Ed25519").generatePublic(spec));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(file + " holds no Ed25519 public key", e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
@@ -52,7 +63,7 @@ record VerifyingKey(PublicKey key, String id) {
     }
 
     /** A signature has one spelling only, in small letters: no bit of it can change unnoticed. */
-    boolean verifies(byte[] signed, String signature) {
+    public boolean verifies(byte[] signed, String signature) {
         try {
             var bytes = HexFormat.of().parseHex(signature);
             if (!HexFormat.of().formatHex(bytes).equals(signature)) {

@@ -1,0 +1,85 @@
+package io.menshen.rights;
+
+import io.menshen.keys.KeysetStatus;
+import io.menshen.rights.Receipt.Kept;
+import io.menshen.rights.Receipt.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** What a receipt says of each kind of row: docs/rights.md says it in sentences. */
+final class Account {
+    static final String EPOCH = "epoch_key_destroyed";
+    private static final String BACKUP = "backup_expires";
+    private static final String DELETED = "deleted";
+
+    private final Duration backups;
+
+    Account(Duration backups) {
+        this.backups = backups;
+    }
+
+    /**
+     * Each kind of row of a person who was erased.
+     *
+     * @param epochMade when the present epoch began; empty where that is not known
+     */
+    List<Row> rows(Instant erased, Optional<Instant> epochMade) {
+        var keys = day(lastTurn(erased, epochMade));
+        var copies = day(erased.plus(backups));
+        var at = erased.toString();
+        return List.of(
+                new Row("key_record", "keys_destroyed", at, EPOCH, keys),
+                new Row("identity", DELETED, at, EPOCH, keys),
+                new Row("sensitive", DELETED, at, EPOCH, keys),
+                new Row("statutory_values", DELETED, at, EPOCH, keys),
+                new Row("consent_receipts_sealed", "unreadable", at, EPOCH, keys),
+                new Row("profile", DELETED, at, BACKUP, copies),
+                new Row("blind_indexes", DELETED, at, BACKUP, copies),
+                new Row("format_tokens", DELETED, at, BACKUP, copies),
+                new Row("consent_state", DELETED, at, BACKUP, copies),
+                new Row("audit_id", "severed", at, BACKUP, copies));
+    }
+
+    /**
+     * The end of the epoch and one more, for an erasure while an epoch turns; of an epoch that is
+     * overdue nobody knows the end but that it is still to come.
+     */
+    private static Instant lastTurn(Instant erased, Optional<Instant> epochMade) {
+        var two = KeysetStatus.EPOCH.multipliedBy(2);
+        var promised = epochMade.orElse(erased).plus(two);
+        var least = erased.plus(KeysetStatus.EPOCH);
+        return promised.isAfter(least) ? promised : least;
+    }
+
+    private static String day(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
+    /** What stays; none of it leads to a person. */
+    static List<Kept> kept() {
+        return List.of(
+                new Kept(
+                        "erased_record",
+                        "random ids of rows that are gone, so that a restored backup is found out"),
+                new Kept(
+                        "journal_entry",
+                        "the random id in the revocation journal, so that a restored backup is erased again"),
+                new Kept(
+                        "token_fingerprint",
+                        "a keyed MAC, so that no token is drawn for the erased person"),
+                new Kept(
+                        "consent_receipts",
+                        "purpose, act, notice, channel and time under a random id, without wording: proof of lawful processing"),
+                new Kept(
+                        "audit_records",
+                        "what was done, under an audit id that leads to nobody any more: proof of processing"),
+                new Kept(
+                        "match_attempts", "counts by field under a random id, until the day after"),
+                new Kept(
+                        "write_fingerprints",
+                        "keyed MACs of requests and ids, for as long as a write can be repeated"));
+    }
+}

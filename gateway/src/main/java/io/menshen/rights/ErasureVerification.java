@@ -1,0 +1,137 @@
+package io.menshen.rights;
+
+import io.menshen.keys.KeysetStatus;
+import io.menshen.rights.ErasureFinding.State;
+import io.menshen.rights.LiveState.Count;
+import io.menshen.rights.LiveState.Known;
+import io.menshen.rights.LiveState.Left;
+import io.menshen.signing.VerifyingKey;
+import io.menshen.storage.Pools;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Holds a receipt of an erasure to its signature, to the database as it is now, and to the epoch
+ * keys that there are.
+ */
+public final class ErasureVerification {
+    private final VerifyingKey trusted;
+    private final SignedReceipt signed;
+
+    private ErasureVerification(VerifyingKey trusted, SignedReceipt signed) {
+        this.trusted = trusted;
+        this.signed = signed;
+    }
+
+    /**
+     * The verification of one receipt.
+     *
+     * @param trusted PEM file of the public key of the audit
+     * @param text the receipt, or the answer of the interface that holds it
+     * @throws IOException where the key cannot be read
+     * @throws IllegalArgumentException where one is not what it should be
+     */
+    public static ErasureVerification of(Path trusted, String text) throws IOException {
+        return new ErasureVerification(VerifyingKey.read(trusted), SignedReceipt.read(text));
+    }
+
+    /** What the receipt says. */
+    public Receipt receipt() {
+        return signed.receipt();
+    }
+
+    /**
+     * All that was found. What is not signed, or what the database never gave, is looked into no
+     * further.
+     *
+     * @param pools connections of every role that reads
+     * @param epoch the keyset of epochs that is at work
+     * @return findings; an error where the database does not answer
+     */
+    public Mono<List<ErasureFinding>> run(Pools pools, KeysetStatus epoch, Instant now) {
+        if (!signed.signedBy(trusted)) {
+            return Mono.just(
+                    List.of(
+                            ErasureFinding.of(
+                                    false,
+                                    "signature",
+                                    "it was changed since, or signed by another key than "
+                                            + trusted.id())));
+        }
+        var by = "key " + trusted.id() + " signed it as it is";
+        return Flux.concat(
+                        Mono.just(ErasureFinding.of(true, "signature", by)),
+                        live(new LiveState(pools)),
+                        Mono.fromSupplier(() -> epochs(epoch, now)))
+                .collectList();
+    }
+
+    private Flux<ErasureFinding> live(LiveState state) {
+        return state.known(receipt().id())
+                .flatMapMany(known ->
+                        state.left(known.subject())
+                                .flatMapMany(left -> held(state, known, left))
+                                .switchIfEmpty(missing("key record", "it is gone")))
+                .switchIfEmpty(missing("receipt", "this database never gave it"));
+    }
+
+    private static Mono<ErasureFinding> missing(String place, String detail) {
+        return Mono.just(ErasureFinding.of(false, place, detail + ": nothing more can be shown"));
+    }
+
+    private Flux<ErasureFinding> held(LiveState state, Known known, Left left) {
+        var person = Commitment.of(known.salt(), known.subject(), left.rows());
+        if (!person.equals(receipt().person())) {
+            return missing("receipt", "the database names other rows than it was made for").flux();
+        }
+        var isErased = left.lifecycle().equals("erased");
+        return Flux.concat(
+                Flux.just(
+                        ErasureFinding.of(true, "receipt", "it is of the rows that are looked for"),
+                        ErasureFinding.of(
+                                isErased && !left.hasKeys(),
+                                "key record",
+                                left.hasKeys() ? "it holds keys" : "it holds no key"),
+                        ErasureFinding.of(
+                                !left.hasAuditId(),
+                                "audit id",
+                                left.hasAuditId() ? "it is there" : "severed")),
+                state.counts(known, left.rows()).map(ErasureVerification::counted));
+    }
+
+    private static ErasureFinding counted(Count count) {
+        return ErasureFinding.of(count.rows() == 0, count.place(), "rows: " + count.rows());
+    }
+
+    private ErasureFinding epochs(KeysetStatus epoch, Instant now) {
+        var last = receipt().epoch();
+        var place = "epoch " + last;
+        if (epoch.versions().stream().noneMatch(version -> version.number() <= last)) {
+            return ErasureFinding.of(true, place, "its key and those before are destroyed");
+        }
+        var until = until();
+        var isDue = now.atOffset(ZoneOffset.UTC).toLocalDate().isAfter(until);
+        var detail = "its key is there; the receipt promises its end by " + until;
+        return new ErasureFinding(isDue ? State.WRONG : State.PENDING, place, detail);
+    }
+
+    /** The last day that the receipt names for what the epoch key ends; none is long past. */
+    private LocalDate until() {
+        try {
+            return receipt().rows().stream()
+                    .filter(row -> row.backups().equals(Account.EPOCH))
+                    .map(row -> LocalDate.parse(row.until()))
+                    .max(LocalDate::compareTo)
+                    .orElse(LocalDate.EPOCH);
+        } catch (DateTimeParseException _) {
+            return LocalDate.EPOCH;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.menshen.rights;
+
+import io.menshen.access.Granted;
+import io.menshen.access.Records;
+import io.menshen.erasure.Erasure;
+import io.menshen.erasure.ErasureReason;
+import io.menshen.kernel.Operation;
+import io.menshen.kernel.Refusal;
+import io.menshen.kernel.Refusal.Fault;
+import io.menshen.rights.Desk.Admitted;
+import io.r2dbc.spi.Connection;
+import java.util.List;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Erases a person for the privacy desk, and answers the signed receipt (7-a, 7-c, 7-k). */
+final class Erasures {
+    private static final List<String> EMPTIED =
+            List.of("subject", "identity", "sensitive", "profile", "token");
+
+    private final Desk desk;
+    private final Erasure erasure;
+    private final StoredReceipts receipts;
+    private final Once once;
+    private final Records records;
+
+    Erasures(Desk desk, Erasure erasure, StoredReceipts receipts, Once once, Records records) {
+        this.desk = desk;
+        this.erasure = erasure;
+        this.receipts = receipts;
+        this.once = once;
+        this.records = records;
+    }
+
+    /** What is answered; {@code proof} is what to keep. */
+    record Proved(String id, SignedReceipt proof) {}
+
+    /**
+     * Erases.
+     *
+     * @param word the reason; anything at all
+     */
+    Mono<Proved> erase(Handed handed, String word) {
+        return Mono.fromSupplier(() -> reason(word))
+                .flatMap(reason ->
+                        desk.admitted(handed, Operation.ERASE)
+                                .flatMap(admitted -> erased(admitted, handed, reason)))
+                .map(UUID::fromString)
+                .flatMap(receipts::find)
+                .map(proof -> new Proved(handed.decisionId(), proof));
+    }
+
+    private static ErasureReason reason(String word) {
+        return ErasureReason.of(word)
+                .filter(reason -> reason != ErasureReason.UNSTATED)
+                .orElseThrow(() -> {
+                    var detail = "Needed: " + String.join(", ", ErasureReason.stated()) + ".";
+                    return Refusal.invalid(List.of(new Fault("/reason", "word", detail)))
+                            .toException();
+                });
+    }
+
+    private Mono<String> erased(Admitted admitted, Handed handed, ErasureReason reason) {
+        var now =
+                Mono.defer(() -> desk.granted(admitted, handed))
+                        .flatMap(granted -> erased(granted, handed, reason));
+        return once.word(admitted, handed, now);
+    }
+
+    private Mono<String> erased(Granted granted, Handed handed, ErasureReason reason) {
+        var id = granted.subject().id();
+        return erasure.erase(id, reason, _ -> connection -> kept(connection, granted, handed))
+                .then(Mono.defer(() -> receipts.idOf(id.value())))
+                .map(UUID::toString);
+    }
+
+    /** What was erased before has its receipt too, which whoever lost the answer asks for. */
+    private Mono<Void> kept(Connection connection, Granted granted, Handed handed) {
+        return StoredReceipts.idOf(connection, granted.subject().id().value())
+                .flatMap(id -> once.keep(connection, handed, id.toString()))
+                .then(Mono.defer(() -> records.permitted(granted, EMPTIED, List.of())))
+                .then();
+    }
+}

@@ -1,0 +1,119 @@
+package io.menshen.rights;
+
+import io.menshen.access.Records;
+import io.menshen.idempotency.WriteKey;
+import io.menshen.kernel.Bytes;
+import io.menshen.kernel.Personal;
+import io.menshen.kernel.Refusal;
+import io.menshen.rights.Desk.Admitted;
+import io.menshen.web.Bodies;
+import io.menshen.web.Callers;
+import io.menshen.web.Door;
+import io.menshen.web.DoorRoutes;
+import io.menshen.web.Trace;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** {@code /v1/rights}: erasures, closures, freezes, and the receipts of erasures. */
+final class RightsRoutes {
+    private static final String ERASURES = "/v1/rights/erasures";
+    private static final String CLOSURES = "/v1/rights/closures";
+    private static final String FREEZES = "/v1/rights/freezes";
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    private final Erasures erasures;
+    private final Moves moves;
+    private final Desk desk;
+    private final StoredReceipts receipts;
+    private final Records records;
+    private final Bodies bodies;
+
+    RightsRoutes(
+            Erasures erasures,
+            Moves moves,
+            Desk desk,
+            StoredReceipts receipts,
+            Records records,
+            Bodies bodies) {
+        this.erasures = erasures;
+        this.moves = moves;
+        this.desk = desk;
+        this.receipts = receipts;
+        this.records = records;
+        this.bodies = bodies;
+    }
+
+    DoorRoutes routes() {
+        return new DoorRoutes(
+                        Door.API,
+                        RouterFunctions.route()
+                                .POST(ERASURES, this::erase)
+                                .POST(CLOSURES, r -> move(r, CLOSURES, moves::close))
+                                .POST(FREEZES, r -> move(r, FREEZES, moves::freeze))
+                                .GET("/v1/rights/receipts/{id}", this::receipt)
+                                .build())
+                .reading(Set.of(ErasureRequest.class, MoveRequest.class));
+    }
+
+    private Mono<ServerResponse> erase(ServerRequest request) {
+        return bodies.readKept(request, ErasureRequest.class)
+                .flatMap(read -> {
+                    var asked = read.value();
+                    var handed = handed(request, ERASURES, asked.subject(), read.body());
+                    return erasures.erase(handed, asked.reason());
+                })
+                .flatMap(bodies::write);
+    }
+
+    private Mono<ServerResponse> move(
+            ServerRequest request, String route, Function<Handed, Mono<Moves.Moved>> act) {
+        return bodies.readKept(request, MoveRequest.class)
+                .map(read -> handed(request, route, read.value().subject(), read.body()))
+                .flatMap(act)
+                .flatMap(bodies::write);
+    }
+
+    private static Handed handed(
+            ServerRequest request,
+            String route,
+            Map<String, Personal<String>> subject,
+            Bytes body) {
+        var caller = Callers.of(request);
+        var trace = Trace.of(request);
+        // Several lines of a header are one value (RFC 9110, 5.3), which is no key.
+        var lines = request.headers().header("Idempotency-Key");
+        var key =
+                lines.isEmpty()
+                        ? null
+                        : WriteKey.of(caller, "POST " + route, String.join("\n", lines));
+        return new Handed(caller, subject, key, body, trace.decision(), trace.traceId());
+    }
+
+    private Mono<ServerResponse> receipt(ServerRequest request) {
+        var trace = Trace.of(request);
+        return desk.looking(Callers.of(request), trace.decision(), trace.traceId())
+                .flatMap(admitted ->
+                        found(request.pathVariable("id"))
+                                .flatMap(proof -> looked(admitted, proof))
+                                .map(proof -> new Erasures.Proved(trace.decision(), proof)))
+                .flatMap(bodies::write);
+    }
+
+    private Mono<SignedReceipt> found(String id) {
+        var found = ID.matcher(id).matches() ? receipts.find(UUID.fromString(id)) : null;
+        var missing = Mono.<SignedReceipt>error(Refusal.of(Refusal.Kind.NOT_FOUND)::toException);
+        return found == null ? missing : found.switchIfEmpty(missing);
+    }
+
+    private Mono<SignedReceipt> looked(Admitted admitted, SignedReceipt proof) {
+        return records.looked(admitted.use(), admitted.permit(), null).thenReturn(proof);
+    }
+}

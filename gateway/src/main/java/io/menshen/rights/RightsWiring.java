@@ -1,0 +1,57 @@
+package io.menshen.rights;
+
+import io.menshen.access.Access;
+import io.menshen.access.Records;
+import io.menshen.access.Uses;
+import io.menshen.audit.AuditProperties;
+import io.menshen.erasure.Erasure;
+import io.menshen.idempotency.Replays;
+import io.menshen.keys.LiveKeysets;
+import io.menshen.policy.Policies;
+import io.menshen.signing.SigningKey;
+import io.menshen.storage.Pools;
+import io.menshen.storage.Role;
+import io.menshen.web.Bodies;
+import io.menshen.web.DoorRoutes;
+import java.io.IOException;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans of this module. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RightsProperties.class)
+class RightsWiring {
+    /** Receipts are signed by the key of the audit, whose public half auditors have already. */
+    @Bean
+    StoredReceipts storedReceipts(
+            Policies policies,
+            LiveKeysets keysets,
+            AuditProperties audit,
+            RightsProperties properties,
+            Pools pools)
+            throws IOException {
+        var key = SigningKey.read(audit.privateKey(), audit.publicKey());
+        var account = new Account(properties.backups());
+        return new StoredReceipts(policies, keysets, key, account, pools.of(Role.SUBJECT));
+    }
+
+    @Bean
+    DoorRoutes rightsRoutes(
+            Uses uses,
+            Access access,
+            Erasure erasure,
+            StoredReceipts receipts,
+            Replays replays,
+            Pools pools,
+            Records records,
+            Clock clock,
+            Bodies bodies) {
+        var desk = new Desk(uses, access);
+        var once = new Once(replays, pools.of(Role.INTAKE), records);
+        var erasures = new Erasures(desk, erasure, receipts, once, records);
+        var moves = new Moves(desk, erasure, once, records, clock);
+        return new RightsRoutes(erasures, moves, desk, receipts, records, bodies).routes();
+    }
+}

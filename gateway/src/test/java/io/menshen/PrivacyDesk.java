@@ -1,0 +1,37 @@
+package io.menshen;
+
+import io.menshen.RunningGateway.Caller;
+import io.menshen.cli.CommandRun;
+import io.menshen.kernel.SubjectId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** The privacy desk, and the officer who sits there. */
+record PrivacyDesk(TestDeployment deployment, RunningGateway gateway) {
+    static final Caller OFFICER = new Caller("privacy-desk", "s-privacy-01");
+    static final String ERASURES = "/v1/rights/erasures";
+
+    static PrivacyDesk of(TestDeployment deployment) {
+        return new PrivacyDesk(deployment, deployment.gateway());
+    }
+
+    String token(SubjectId person) {
+        return gateway.token(person, "privacy-desk", "rights_request");
+    }
+
+    Map<String, ?> erasing(SubjectId person) {
+        return Map.of("subject", Map.of("token", token(person)), "reason", "requested");
+    }
+
+    Answer erase(SubjectId person) {
+        return gateway.post(ERASURES, OFFICER, erasing(person));
+    }
+
+    /** As {@code ./menshen rights verify-erasure} with what the desk was answered. */
+    CommandRun verified(String proof) throws IOException {
+        var file = Files.createTempFile("receipt", ".json");
+        Files.writeString(file, proof);
+        return deployment.command("rights", "verify-erasure", file.toString());
+    }
+}
