@@ -27,6 +27,7 @@ class ModuleTests {
                     "subject",
                     "tokens",
                     "audit",
+                    "notice",
                     "consent",
                     "vault",
                     "quota",

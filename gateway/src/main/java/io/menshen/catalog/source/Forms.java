@@ -3,6 +3,7 @@ package io.menshen.catalog.source;
 import static io.menshen.catalog.source.Words.AGREEMENT;
 import static io.menshen.catalog.source.Words.COUNT;
 import static io.menshen.catalog.source.Words.JSON;
+import static io.menshen.catalog.source.Words.LABEL;
 import static io.menshen.catalog.source.Words.MLPS;
 import static io.menshen.catalog.source.Words.NOTHING;
 import static io.menshen.catalog.source.Words.TEXT;
@@ -88,6 +89,7 @@ final class Forms {
     private static Mapping deployment() {
         return Words.owned()
                 .must("name", TEXT, "name of this deployment")
+                .must("controller", controller(), "whom every notice names (4.1.2-b)")
                 .may("mlps", MLPS, "its own certification (4.1.4-c)")
                 .may(
                         "consent",
@@ -99,6 +101,14 @@ final class Forms {
                         oneOf("strict named"),
                         word("strict"),
                         "named holds only S for sensitive, strict P too")
+                .entry();
+    }
+
+    private static Mapping controller() {
+        return new Keys()
+                .must("name", LABEL, "the data controller, as it is registered")
+                .must("contact", LABEL, "how a person reaches its privacy office")
+                .must("complaints", LABEL, "where a person complains about the answer")
                 .entry();
     }
 
