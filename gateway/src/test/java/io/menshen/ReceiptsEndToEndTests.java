@@ -159,4 +159,21 @@ class ReceiptsEndToEndTests {
 
         assertThat(receipt(taken, APP).status()).isEqualTo(404);
     }
+
+    @Test
+    @Clause("5.5")
+    void a_text_that_was_changed_is_not_shown_as_what_was_read() throws SQLException {
+        var taken = taken(withoutAddress().consents("phone_bind"));
+        var path = "/v1/receipts/" + taken.words("receipts").get("phone_bind");
+        var change = "UPDATE subject.notice SET zh = %s WHERE purpose = 'phone_bind'";
+        DEPLOYMENT.change(change.formatted("zh || 'x'"));
+        var changed = gateway.get(path, APP);
+        var notice = gateway.get("/v1/notices/phone_bind/1", APP);
+        DEPLOYMENT.change(change.formatted("left(zh, -1)"));
+
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(changed.body().path("notice").has("wording")).isFalse();
+        assertThat(notice.status()).isEqualTo(404);
+        assertThat(gateway.get(path, APP).body().path("notice").has("wording")).isTrue();
+    }
 }

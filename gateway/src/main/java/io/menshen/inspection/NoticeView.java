@@ -1,5 +1,6 @@
 package io.menshen.inspection;
 
+import io.menshen.access.Alarms;
 import io.menshen.access.Uses;
 import io.menshen.catalog.Catalog;
 import io.menshen.catalog.Consumer;
@@ -7,6 +8,7 @@ import io.menshen.catalog.Label;
 import io.menshen.kernel.Caller;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
+import io.menshen.keys.IntegrityException;
 import io.menshen.notice.Notice;
 import io.menshen.notice.NoticeArchive;
 import io.menshen.notice.Notices;
@@ -23,7 +25,7 @@ import reactor.core.publisher.Mono;
  * so that nothing is decided and nothing recorded; of a channel a caller sees those that it may
  * bring consent to.
  */
-record NoticeView(Uses uses, Notices notices, NoticeArchive archive) {
+record NoticeView(Uses uses, Notices notices, NoticeArchive archive, Alarms alarms) {
     /** A field that a notice tells of; of a general one neither kind nor necessity nor effect. */
     record ItemEntry(
             String field,
@@ -141,9 +143,14 @@ record NoticeView(Uses uses, Notices notices, NoticeArchive archive) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** One version of a notice; {@code NOT_FOUND} where it never was in force. */
+    /**
+     * One version of a notice; {@code NOT_FOUND} where it never was in force, or is not what it
+     * was.
+     */
     Mono<KeptEntry> kept(String purpose, int version) {
         return archive.find(purpose, version)
+                .doOnError(IntegrityException.class, changed -> alarms.raise("subject", changed))
+                .onErrorComplete(IntegrityException.class)
                 .map(this::entry)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(Refusal.Kind.NOT_FOUND).toException()));
     }

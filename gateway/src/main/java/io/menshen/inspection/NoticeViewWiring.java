@@ -32,7 +32,7 @@ class NoticeViewWiring {
             Alarms alarms,
             Bodies bodies) {
         var proof = new ReceiptProof(signer);
-        var view = new NoticeView(uses, notices, archive);
+        var view = new NoticeView(uses, notices, archive, alarms);
         var receipt =
                 new ReceiptView(
                         uses, access, receipts, archive, proof, tokens, records, refusals, alarms);

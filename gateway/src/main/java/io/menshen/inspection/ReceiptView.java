@@ -95,14 +95,10 @@ final class ReceiptView {
         return Mono.fromSupplier(() -> UUID.fromString(id))
                 .onErrorMap(IllegalArgumentException.class, _ -> nowhere())
                 .flatMap(receipts::find)
-                .onErrorResume(IntegrityException.class, this::altered)
+                .doOnError(IntegrityException.class, changed -> alarms.raise("subject", changed))
+                .onErrorComplete(IntegrityException.class)
                 .switchIfEmpty(Mono.error(ReceiptView::nowhere))
                 .flatMap(found -> decided(found, use(found, caller, decisionId, traceId)));
-    }
-
-    private Mono<Receipt> altered(IntegrityException changed) {
-        alarms.raise("subject", changed);
-        return Mono.empty();
     }
 
     private static RuntimeException nowhere() {
@@ -140,6 +136,8 @@ final class ReceiptView {
     private Mono<Answer> answered(Receipt found, Use use, Decision.Permit permit) {
         var act = found.act();
         return archive.find(act.purpose(), act.entry().notice())
+                .doOnError(IntegrityException.class, changed -> alarms.raise("subject", changed))
+                .onErrorComplete(IntegrityException.class)
                 .filter(kept -> kept.hash().equals(act.said().hash()))
                 .map(kept -> answer(found, use, kept.text()))
                 .switchIfEmpty(Mono.fromSupplier(() -> answer(found, use, null)))

@@ -3,6 +3,7 @@ package io.menshen.notice;
 import io.menshen.catalog.Catalog;
 import io.menshen.catalog.Label;
 import io.menshen.kernel.Refusal;
+import io.menshen.keys.IntegrityException;
 import io.menshen.policy.Policies;
 import io.menshen.policy.PolicySnapshot;
 import io.r2dbc.spi.ConnectionFactory;
@@ -63,9 +64,9 @@ public final class NoticeArchive implements Policies.Gate {
      * Keeps the notices of a policy; blocks.
      *
      * @throws IllegalStateException where one of them has another text than it had, naming it, or
-     *     the database does not answer. Only the first policy of a process comes into force without
-     *     the database, since there is none that could go on: it is kept by {@link #keep}, and
-     *     until then nothing is taken in under it
+     *     the database does not take them. Only the first policy of a process comes into force
+     *     without the database, since there is none that could go on: it is kept by {@link #keep},
+     *     and until then nothing is taken in under it
      */
     @Override
     public void admit(int revision, Catalog catalog) {
@@ -73,20 +74,19 @@ public final class NoticeArchive implements Policies.Gate {
         try {
             keep(revision, notices);
         } catch (SQLException e) {
-            if (!isAway(e) || !kept.isEmpty()) {
-                throw new IllegalStateException(
-                        "its notices cannot be kept, the database does not take them: "
-                                + e.getClass().getSimpleName(),
-                        e);
+            if (!kept.isEmpty()) {
+                throw new IllegalStateException(untaken(e), e);
             }
-            kept.putIfAbsent(revision, Boolean.FALSE);
-            LOG.warn("The notices of revision {} are not kept yet: no database.", revision);
+            kept.put(revision, Boolean.FALSE);
+            LOG.warn("Nothing is taken in under revision {}: {}", revision, untaken(e));
         }
     }
 
-    private static boolean isAway(SQLException e) {
-        var state = Objects.requireNonNullElse(e.getSQLState(), "");
-        return state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
+    private static String untaken(SQLException e) {
+        return "its notices cannot be kept, the database does not take them: "
+                + e.getClass().getSimpleName()
+                + " "
+                + e.getSQLState();
     }
 
     private void keep(int revision, Collection<Notice> notices) throws SQLException {
@@ -131,7 +131,7 @@ public final class NoticeArchive implements Policies.Gate {
             try {
                 keep(policy.revision(), Notices.of(policy.catalog()).values());
             } catch (SQLException e) {
-                throw new IllegalStateException("notices not kept", e);
+                throw new IllegalStateException(untaken(e), e);
             }
         }
     }
@@ -144,9 +144,9 @@ public final class NoticeArchive implements Policies.Gate {
     /**
      * A notice that is or was in force.
      *
-     * @return empty where there never was one of that version; a {@link
-     *     io.menshen.kernel.RefusedException} {@code STORE_UNAVAILABLE} where the database does not
-     *     answer
+     * @return empty where there never was one of that version; an {@link IntegrityException} where
+     *     it was changed behind the gateway's back; a {@link io.menshen.kernel.RefusedException}
+     *     {@code STORE_UNAVAILABLE} where the database does not answer
      */
     public Mono<Kept> find(String purpose, int version) {
         return Mono.usingWhen(
@@ -162,9 +162,16 @@ public final class NoticeArchive implements Policies.Gate {
                                                 result.map(row -> kept(purpose, version, row)))
                                         .next(),
                         connection -> connection.close())
+                .doOnNext(NoticeArchive::requireTrue)
                 .onErrorMap(
                         R2dbcException.class,
                         _ -> Refusal.retry(Refusal.Kind.STORE_UNAVAILABLE, 1).toException());
+    }
+
+    private static void requireTrue(Kept kept) {
+        if (!Notices.hash(kept.text()).equals(kept.hash())) {
+            throw new IntegrityException("a notice");
+        }
     }
 
     private static Kept kept(String purpose, int version, Readable row) {
