@@ -31,15 +31,30 @@ member() {
     { grep -o "\"$1\":\"[^\"]*\"" "$work/answer" || true; } | head -n 1 | cut -d '"' -f 4
 }
 
+# get CONSUMER PATH: prints the answer.
+get() {
+    curl -sS --fail --config "$work/$1" --retry 4 --retry-max-time 120 --max-time 30 "$MENSHEN$2"
+}
+
+# shown PURPOSE: version and hash of its notice, as two members of a consent. Real programs use a JSON parser.
+shown() {
+    grep -o "\"purpose\":\"$1\",\"version\":[0-9]*,\"hash\":\"[0-9a-f]*\"" "$work/notices" | head -n 1 |
+        sed 's/"version"/"notice_version"/; s/"hash"/"notice_hash"/'
+}
+
 number=$((RANDOM % 9000 + 1000))
 external="curl-$$-$number"
 mobile="1390000$number"
 
+echo "0 the notices that the person reads first"
+get app '/v1/notices/current?channel=app' >"$work/notices"
+echo "  $(shown member_register)"
+
 echo "1 take in"
 call app /v1/intakes '{"channel":"app","purpose":"member_register",
   "fields":{"external_id":"'"$external"'","full_name":"张小丽","mobile":"'"$mobile"'","birth_date":"1990-05-01","email":"xiaoli@example.com"},
-  "consents":[{"purpose":"member_register","notice_version":1,"act":"ticked"},
-              {"purpose":"marketing_email","notice_version":1,"act":"ticked"}]}' -H "Idempotency-Key: $external" >/dev/null
+  "consents":[{'"$(shown member_register)"',"act":"ticked"},
+              {'"$(shown marketing_email)"',"act":"ticked"}]}' -H "Idempotency-Key: $external" >/dev/null
 person=$(member subject)
 echo "  $(member outcome)"
 

@@ -22,6 +22,10 @@ class Menshen:
     def __init__(self, address, token, tries=5):
         self.address, self.token, self.tries = address, token, tries
 
+    def get(self, path):
+        with self.open(path, None, {}) as answer:
+            return json.load(answer)
+
     def call(self, path, body, key=None):
         """Posts JSON. A write takes a key, so that however often it is sent it has one effect."""
         headers = {"Content-Type": "application/json", **({"Idempotency-Key": key} if key else {})}
@@ -62,11 +66,19 @@ def main():
     external = "python-" + uuid.uuid4().hex
     mobile = "1391%07d" % (uuid.uuid4().int % 10_000_000)
 
+    # The person reads these texts before anything is taken in; version and hash say which ones they were.
+    notices = {one["purpose"]: one for one in app.get("/v1/notices/current?channel=app")["items"]}
+    notice = notices["member_register"]
+    print("0 notice:", notice["wording"]["en"].splitlines()[0])
+
     taken = app.call("/v1/intakes", {
         "channel": "app", "purpose": "member_register",
         "fields": {"external_id": external, "full_name": "张小丽", "mobile": mobile, "birth_date": "1990-05-01"},
-        "consents": [{"purpose": "member_register", "notice_version": 1, "act": "ticked"}]}, key=external)
+        "consents": [{"purpose": "member_register", "notice_version": notice["version"],
+                      "notice_hash": notice["hash"], "act": "ticked"}]}, key=external)
     print("1 taken in:", taken["outcome"])
+    receipt = app.get("/v1/receipts/" + taken["receipts"]["member_register"])
+    print("  receipt:", receipt["act"], receipt["method"], "version", receipt["notice"]["version"])
 
     read = delivery.call("/v1/disclosures", {
         "purpose": "order_fulfil", "subject": {"mobile": mobile}, "fields": ["full_name", "id_card_no"]})

@@ -13,6 +13,8 @@ public final class Example {
         var external = "java-" + UUID.randomUUID();
         var mobile = "1392%07d".formatted(ThreadLocalRandom.current().nextInt(10_000_000));
 
+        // The person reads this text before anything is taken in; version and hash say which one it was.
+        var notice = app.notice("app", "member_register");
         var taken = app.write(
                 "/v1/intakes",
                 Map.of(
@@ -24,7 +26,10 @@ public final class Example {
                                 "mobile", mobile,
                                 "birth_date", "1990-05-01"),
                         "consents", List.of(Map.of(
-                                "purpose", "member_register", "notice_version", 1, "act", "ticked"))),
+                                "purpose", "member_register",
+                                "notice_version", notice.path("version").asInt(),
+                                "notice_hash", notice.path("hash").asString(),
+                                "act", "ticked"))),
                 external);
         System.out.println("1 taken in: " + taken.path("outcome").asString());
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -42,6 +43,17 @@ final class Menshen {
         }
     }
 
+    /** The notice of a purpose that is in force at a channel. */
+    JsonNode notice(String channel, String purpose) {
+        var answer = send(() -> answered(client.get().uri("/v1/notices/current?channel={channel}", channel)));
+        for (var one : JSON.readTree(answer).path("items")) {
+            if (one.path("purpose").asString().equals(purpose)) {
+                return one;
+            }
+        }
+        throw new IllegalStateException("no notice of " + purpose + " is open to this consumer");
+    }
+
     /** Posts JSON and gives JSON. */
     JsonNode call(String path, Map<String, ?> body) {
         return JSON.readTree(post(path, MediaType.APPLICATION_JSON, JSON.writeValueAsString(body), null));
@@ -70,8 +82,12 @@ final class Menshen {
 
     /** 429 and 503 say when to come again; nothing else gets better by repeating it. */
     private String post(String path, MediaType type, String body, String key) {
+        return send(() -> once(path, type, body, key));
+    }
+
+    private static String send(Supplier<Answer> call) {
         for (var attempt = 1; ; attempt++) {
-            var answer = once(path, type, body, key);
+            var answer = call.get();
             if (answer.status().value() == 200) {
                 return answer.body();
             }
@@ -85,7 +101,7 @@ final class Menshen {
     }
 
     private Answer once(String path, MediaType type, String body, String key) {
-        return client.post()
+        return answered(client.post()
                 .uri(path)
                 .contentType(type)
                 .headers(headers -> {
@@ -93,11 +109,14 @@ final class Menshen {
                         headers.set("Idempotency-Key", key);
                     }
                 })
-                .body(body.getBytes(StandardCharsets.UTF_8))
-                .exchange((request, response) -> new Answer(
-                        response.getStatusCode(),
-                        response.getHeaders(),
-                        new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8)));
+                .body(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Answer answered(RestClient.RequestHeadersSpec<?> call) {
+        return call.exchange((request, response) -> new Answer(
+                response.getStatusCode(),
+                response.getHeaders(),
+                new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8)));
     }
 
     private static void pause(String seconds) {

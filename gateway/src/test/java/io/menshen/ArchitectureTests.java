@@ -44,6 +44,7 @@ class ArchitectureTests {
         "disclosure.Opened",
         "access.Tokens",
         "intake.Bands",
+        "consent.ReceiptRow",
         "kernel.Personal"
     };
 

@@ -81,9 +81,10 @@ class CancelledRequestsEndToEndTests {
     }
 
     private byte[] intake() {
+        var shown = new ShownNotice(gateway);
         var body =
                 tools.jackson.databind.json.JsonMapper.shared()
-                        .writeValueAsBytes(Delivered.newcomer().body());
+                        .writeValueAsBytes(shown.along("/v1/intakes", Delivered.newcomer().body()));
         var authorization =
                 gateway.request("/", Caller.of("app"))
                         .build()

@@ -69,7 +69,8 @@ class ExamplesEndToEndTests {
                 exchange.sendResponseHeaders(503, -1);
                 return;
             }
-            var answer = client.send(passedOn(exchange, path), BodyHandlers.ofByteArray());
+            var whole = exchange.getRequestURI().toString();
+            var answer = client.send(passedOn(exchange, whole), BodyHandlers.ofByteArray());
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
             exchange.getResponseBody().write(answer.body());
@@ -83,7 +84,8 @@ class ExamplesEndToEndTests {
         var to = URI.create("http://127.0.0.1:" + DEPLOYMENT.gateway().port() + path);
         var request =
                 HttpRequest.newBuilder(to)
-                        .POST(
+                        .method(
+                                exchange.getRequestMethod(),
                                 HttpRequest.BodyPublishers.ofByteArray(
                                         exchange.getRequestBody().readAllBytes()));
         exchange.getRequestHeaders()

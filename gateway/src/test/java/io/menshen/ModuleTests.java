@@ -28,6 +28,7 @@ class ModuleTests {
                     "subject",
                     "tokens",
                     "audit",
+                    "notice",
                     "consent",
                     "vault",
                     "quota",

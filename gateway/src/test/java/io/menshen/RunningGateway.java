@@ -126,7 +126,8 @@ final class RunningGateway implements AutoCloseable {
     }
 
     Answer post(String path, Caller caller, Map<String, ?> body, Map<String, String> headers) {
-        return send(path, caller, JSON.writeValueAsString(body), headers);
+        var whole = new ShownNotice(this).along(path, body);
+        return send(path, caller, JSON.writeValueAsString(whole), headers);
     }
 
     /** Posts lines of NDJSON. */

@@ -47,13 +47,22 @@ class AuditWiring {
     }
 
     @Bean
-    AuditLoop auditLoop(AuditWriter writer, Pools pools, Clock clock, AuditProperties properties)
-            throws IOException {
+    KeySigner auditSigner(AuditProperties properties) throws IOException {
+        return new KeySigner(SigningKey.read(properties.privateKey(), properties.publicKey()));
+    }
+
+    @Bean
+    AuditLoop auditLoop(
+            AuditWriter writer,
+            Pools pools,
+            Clock clock,
+            KeySigner signer,
+            AuditProperties properties) {
         var checkpoints =
                 new Checkpoints(
                         pools.of(Role.AUDIT),
                         clock,
-                        SigningKey.read(properties.privateKey(), properties.publicKey()),
+                        signer.key(),
                         new Anchor(properties.anchor()),
                         properties.checkpoint(),
                         Schedulers.boundedElastic());

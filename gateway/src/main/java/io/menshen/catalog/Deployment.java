@@ -1,10 +1,12 @@
 package io.menshen.catalog;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * This deployment itself.
  *
+ * @param controller whom the person's notices name
  * @param consent {@code STRICT} asks for consent whatever the basis
  * @param pages the consumer in whose name the pages for people ask
  * @param sensitivity {@code NAMED} holds only the kinds the standard names for sensitive
@@ -14,9 +16,15 @@ public record Deployment(
         String owner,
         String name,
         String pages,
+        Controller controller,
         @Nullable Mlps mlps,
         ConsentReading consent,
         SensitivityReading sensitivity) {
+
+    /** Registries of before there were notices are not taken: nobody could be told who asks. */
+    public Deployment {
+        Objects.requireNonNull(controller, "deployment.controller");
+    }
 
     /** When consent is asked for. */
     public enum ConsentReading {

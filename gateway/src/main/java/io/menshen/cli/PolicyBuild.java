@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,16 +52,29 @@ final class PolicyBuild implements Callable<Integer> {
             bundle = rules.with(registries.registries());
         }
         var golden = GoldenFile.decide(policies, registries.catalog(), new Engine(bundle));
-        if (!golden.faults().isEmpty()) {
-            golden.faults().forEach(err::println);
-            err.println(
-                    "Nothing was written. Mend the rule, or the case where the text demands it.");
+        if (hasFaults(policies, registries, golden, err)) {
             return 1;
         }
         write(policies, bundle, golden, revision);
+        replace(policies.notices(), NoticeBook.read(policies).with(registries).getBytes(UTF_8));
         replace(policies.serverBundle(), server(policies, bundle).bytes().toArray());
         out.println(told(unchanged, revision, golden.size()));
         return 0;
+    }
+
+    /** A decision that is not the written one, or a text that changed under its old version. */
+    private static boolean hasFaults(
+            PolicyFolder policies, Registries registries, GoldenFile golden, PrintWriter err)
+            throws IOException {
+        var faults = new ArrayList<>(NoticeBook.read(policies).faults(registries));
+        faults.addAll(golden.faults());
+        faults.forEach(err::println);
+        if (!faults.isEmpty()) {
+            err.println(
+                    "Nothing was written. Mend the rule or the registry, or the case where the text"
+                            + " demands it.");
+        }
+        return !faults.isEmpty();
     }
 
     private static String told(boolean unchanged, int revision, int cases) {

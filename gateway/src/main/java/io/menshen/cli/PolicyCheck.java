@@ -89,6 +89,7 @@ final class PolicyCheck implements Callable<Integer> {
                 stale.add("golden/committed.json is not what the bundle decides. " + BUILD);
             }
         }
+        stale.addAll(notices(policies, registries));
         for (var schema : Schemas.files(PolicyFolder.KNOWN).entrySet()) {
             var file = policies.schemas().resolve(schema.getKey());
             if (!Files.exists(file) || !Files.readString(file).equals(schema.getValue())) {
@@ -96,6 +97,16 @@ final class PolicyCheck implements Callable<Integer> {
             }
         }
         return stale;
+    }
+
+    /** Texts that changed under a version that was built before, or were not built yet. */
+    private static List<String> notices(PolicyFolder policies, Registries registries)
+            throws IOException {
+        var book = NoticeBook.read(policies);
+        var faults = book.faults(registries);
+        return faults.isEmpty() && !book.holds(registries)
+                ? List.of("notices.json is older than the registries. " + BUILD)
+                : faults;
     }
 
     private static String older(String what) {

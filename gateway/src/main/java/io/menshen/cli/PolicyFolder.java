@@ -48,6 +48,11 @@ record PolicyFolder(Path root) {
         return root.resolve("golden").resolve("written");
     }
 
+    /** What each version of a notice said. */
+    Path notices() {
+        return root.resolve("notices.json");
+    }
+
     Path schemas() {
         return root.resolve("schemas");
     }

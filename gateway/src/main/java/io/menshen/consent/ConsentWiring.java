@@ -5,6 +5,7 @@ import io.menshen.keys.KeyRing;
 import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
 import io.menshen.subject.SubjectChanges;
+import io.menshen.subject.Subjects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ConsentWiring {
     @Bean
-    Receipts receipts(KeyRing keys) {
-        return new Receipts(keys);
+    Receipts receipts(KeyRing keys, Subjects subjects, Pools pools) {
+        return new Receipts(keys, subjects, new ReceiptReads(pools.of(Role.SUBJECT)));
     }
 
     @Bean

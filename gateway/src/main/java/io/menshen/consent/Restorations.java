@@ -7,6 +7,7 @@ import io.menshen.subject.Subject;
 import io.menshen.subject.SubjectChanges;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,7 +34,10 @@ public final class Restorations {
      */
     public Mono<Subject> restore(
             SubjectId subject, String purpose, Instant withdrawn, Entry again) {
-        var act = new Receipts.Act(purpose, again, WORDING);
+        var kinds = List.copyOf(again.separate());
+        // It stands again as it had been given: that receipt names the text that was shown.
+        var said = new Receipts.Said(WORDING, kinds, List.of(), "", "");
+        var act = new Receipts.Act(UUID.randomUUID(), purpose, again, said);
         return changes.change(
                 subject,
                 before ->

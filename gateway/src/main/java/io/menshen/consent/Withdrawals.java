@@ -15,6 +15,7 @@ import io.r2dbc.spi.Connection;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -91,7 +92,8 @@ public final class Withdrawals {
                         withdrawal.at(),
                         withdrawal.channel(),
                         Collections.emptySortedSet());
-        var act = new Receipts.Act(withdrawal.purpose(), entry, "said");
+        var said = new Receipts.Said("said", List.of(), List.of(), "", "");
+        var act = new Receipts.Act(UUID.randomUUID(), withdrawal.purpose(), entry, said);
         return changes.change(
                 withdrawal.subject(),
                 subject -> withdrawn(subject, withdrawal.purpose(), entry),

@@ -18,6 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsentCheck {
     private static final String CURRENT = "current";
     private static final String OLD = "old";
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final Use use;
     private final Catalog catalog;
@@ -53,6 +56,9 @@ final class ConsentCheck {
         for (var i = 0; i < given.size(); i++) {
             consent("/consents/" + i, given.get(i), request.channel());
         }
+        if (request.noticeVersion() != null) {
+            hash("", request.noticeHash());
+        }
         var shown = shown(request);
         return new Read(consents, notice(request, shown), shown == null ? 0 : shown);
     }
@@ -68,6 +74,7 @@ final class ConsentCheck {
             var detail = "Needed: 1 to " + version + ".";
             faults.add(new Fault(pointer + "/notice_version", "range", detail));
         }
+        hash(pointer, given.noticeHash());
         var separate = given.separate() == null ? List.<String>of() : given.separate();
         if (!kinds().containsAll(separate)) {
             faults.add(unknown(pointer + "/separate", new TreeSet<>(kinds())));
@@ -101,7 +108,17 @@ final class ConsentCheck {
                 entry,
                 given.act().name().toLowerCase(Locale.ROOT),
                 given.noticeVersion() < version(counts) ? OLD : CURRENT,
-                Boolean.TRUE.equals(given.bundled()) ? Consents.BUNDLED : Consents.SEPARATE);
+                Boolean.TRUE.equals(given.bundled()) ? Consents.BUNDLED : Consents.SEPARATE,
+                given.noticeHash(),
+                UUID.randomUUID(),
+                List.of());
+    }
+
+    private void hash(String pointer, @Nullable String given) {
+        if (given == null || !HASH.matcher(given).matches()) {
+            var detail = "Needed: the hash of the notice that was shown, 64 hex digits.";
+            faults.add(new Fault(pointer + "/notice_hash", "hash", detail));
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import io.menshen.vault.Provenance;
 import io.menshen.vault.VaultWrites;
 import io.r2dbc.spi.Connection;
 import java.time.Clock;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** What an intake changes: person, receipts of consent, identifiers, values; in that order. */
@@ -39,11 +40,19 @@ record IntakeEffect(
     }
 
     private Mono<Void> receipts(Connection connection, InHand in, Subject subject) {
-        var acts =
-                in.offer().consents().stream()
-                        .map(said -> new Receipts.Act(said.counts(), said.entry(), said.act()))
-                        .toList();
+        var acts = in.offer().consents().stream().map(consent -> act(in, consent)).toList();
         return receipts.add(connection, subject, acts);
+    }
+
+    private static Receipts.Act act(InHand in, Consented consent) {
+        var said =
+                new Receipts.Said(
+                        consent.act(),
+                        List.copyOf(consent.entry().separate()),
+                        consent.declined(),
+                        consent.hash(),
+                        in.use().caller().consumer());
+        return new Receipts.Act(consent.receipt(), consent.counts(), consent.entry(), said);
     }
 
     private Mono<Void> index(Connection connection, InHand in, Subject subject) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose a registered purpose
  * @param noticeVersion version of the purpose whose notice the person was shown; null where a
  *     consent to the purpose stands already or is given here
+ * @param noticeHash of that notice's text, where its version is named
  * @param fields one value or a list of values by field
  * @param consents given with this intake; null for none
  * @param guardian {@code CONSENTED} where a guardian consented; null where nothing was said
@@ -26,6 +27,7 @@ public record IntakeRequest(
         @JsonProperty(required = true) String channel,
         @JsonProperty(required = true) String purpose,
         @Nullable Integer noticeVersion,
+        @Nullable String noticeHash,
         @JsonProperty(required = true) Map<String, Given> fields,
         @Nullable List<ConsentGiven> consents,
         @Nullable Guardian guardian,
@@ -43,6 +45,7 @@ public record IntakeRequest(
      * One act of consent (T/CCAGM 002 4.1.3-c: an act, never silence).
      *
      * @param noticeVersion version of the purpose whose notice was shown
+     * @param noticeHash of that notice's text, in both languages
      * @param act what the person did
      * @param separate sensitive kinds consented to one by one; null for none
      * @param bundled whether one act covered several purposes or kinds at once; null for no
@@ -50,6 +53,7 @@ public record IntakeRequest(
     public record ConsentGiven(
             @JsonProperty(required = true) String purpose,
             @JsonProperty(required = true) Integer noticeVersion,
+            @JsonProperty(required = true) String noticeHash,
             @JsonProperty(required = true) Act act,
             @Nullable List<String> separate,
             @Nullable Boolean bundled) {}

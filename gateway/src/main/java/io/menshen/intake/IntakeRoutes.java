@@ -54,7 +54,11 @@ final class IntakeRoutes {
     }
 
     private record TakenAnswer(
-            String id, String outcome, @Nullable String subject, Map<String, String> tokens) {}
+            String id,
+            String outcome,
+            @Nullable String subject,
+            Map<String, String> tokens,
+            Map<String, String> receipts) {}
 
     private record WithdrawnAnswer(
             String id, String subject, String purpose, String status, Instant effectiveAt) {}
@@ -79,7 +83,8 @@ final class IntakeRoutes {
                                 taken.id(),
                                 taken.outcome().name().toLowerCase(Locale.ROOT),
                                 stored(taken) ? taken.subject() : null,
-                                stored(taken) ? taken.tokens() : Map.of()))
+                                stored(taken) ? taken.tokens() : Map.of(),
+                                taken.receipts()))
                 .flatMap(bodies::write);
     }
 

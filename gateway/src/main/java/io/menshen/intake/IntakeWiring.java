@@ -9,6 +9,8 @@ import io.menshen.consent.Receipts;
 import io.menshen.consent.Withdrawals;
 import io.menshen.idempotency.Replays;
 import io.menshen.keys.KeyRing;
+import io.menshen.notice.NoticeArchive;
+import io.menshen.notice.Notices;
 import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
 import io.menshen.subject.IndexWrites;
@@ -53,12 +55,16 @@ class IntakeWiring {
             Records records,
             Refusals refusals,
             Alarms alarms,
+            Notices notices,
+            NoticeArchive archive,
             Clock clock) {
+        var shown = new ShownNotices(notices, archive);
         var people = new People(access, subjects, keys, refusals);
         var changes = new Changes(new Bindings(subjects), refusals);
         var others = new OtherConsents(access, records, refusals);
         return new Intakes(
-                uses, access, people, changes, others, writer, records, refusals, alarms, clock);
+                uses, access, people, changes, others, writer, records, refusals, alarms, shown,
+                clock);
     }
 
     @Bean

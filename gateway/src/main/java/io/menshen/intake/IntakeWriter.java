@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** Writes an intake in one transaction or not at all; a repeated one has no second effect. */
@@ -64,7 +65,8 @@ final class IntakeWriter {
 
     /** The answer where nothing was to be stored. */
     Taken valid(Granted granted, Offer offer) {
-        return takings.taken(granted, offer, granted.subject().id(), Taken.Outcome.VALID);
+        var id = granted.subject().id();
+        return takings.taken(granted, offer, id, Taken.Outcome.VALID, List.of());
     }
 
     /** The stores of an offer, in words of the registry. */
@@ -87,34 +89,54 @@ final class IntakeWriter {
 
     private Mono<Done> once(
             Connection connection, InHand in, Subject before, Granted granted, Holding holding) {
-        var replay = in.handed().replay();
         var outcome = before.version() == 0 ? Taken.Outcome.CREATED : Taken.Outcome.UPDATED;
-        var subject = granted.subject().id();
-        var written =
-                effect.write(connection, in, before, granted.subject(), holding)
-                        .then(
-                                Mono.fromSupplier(() ->
-                                        new Done(
-                                                takings.taken(
-                                                        granted, in.offer(), subject, outcome),
-                                                stores(in.offer()))));
-        if (replay == null) {
-            return written;
-        }
+        var id = granted.subject().id();
+        var offer = in.offer();
+        var done =
+                Mono.fromSupplier(() ->
+                        new Done(
+                                takings.taken(granted, offer, id, outcome, receipts(offer)),
+                                stores(offer)));
+        var written = effect.write(connection, in, before, granted.subject(), holding).then(done);
+        var replay = in.handed().replay();
+        return replay == null ? written : once(connection, replay, granted, offer, written);
+    }
+
+    private Mono<Done> once(
+            Connection connection,
+            Intake.Replay replay,
+            Granted granted,
+            Offer offer,
+            Mono<Done> written) {
         var body = replay.body().toArray();
-        var kept = new Replays.Kept(outcome.name(), List.of(subject.value().toString()));
         return replays.begin(connection, replay.key(), body)
-                .map(first -> again(granted, in.offer(), first))
+                .map(first -> again(granted, offer, first))
                 .switchIfEmpty(
                         Mono.defer(() ->
                                 written.flatMap(done ->
-                                        replays.keep(connection, replay.key(), body, kept)
+                                        replays.keep(
+                                                        connection,
+                                                        replay.key(),
+                                                        body,
+                                                        kept(granted, offer, done))
                                                 .thenReturn(done))));
+    }
+
+    private static Replays.Kept kept(Granted granted, Offer offer, Done done) {
+        var subject = granted.subject().id().value().toString();
+        var ids = Stream.concat(Stream.of(subject), receipts(offer).stream()).toList();
+        return new Replays.Kept(done.taken().outcome().name(), ids);
     }
 
     private Done again(Granted granted, Offer offer, Replays.Kept first) {
         var id = new SubjectId(UUID.fromString(first.ids().getFirst()));
         var outcome = Taken.Outcome.valueOf(first.outcome());
-        return new Done(takings.taken(granted, offer, id, outcome), List.of());
+        var receipts = first.ids().subList(1, first.ids().size());
+        return new Done(takings.taken(granted, offer, id, outcome, receipts), List.of());
+    }
+
+    /** In the order of the consents: the same body names the same ones again. */
+    private static List<String> receipts(Offer offer) {
+        return offer.consents().stream().map(consent -> consent.receipt().toString()).toList();
     }
 }

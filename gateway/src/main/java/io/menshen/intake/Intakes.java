@@ -40,6 +40,7 @@ final class Intakes implements Intake {
     private final Records records;
     private final Refusals refusals;
     private final Alarms alarms;
+    private final ShownNotices shown;
     private final Clock clock;
 
     Intakes(
@@ -52,6 +53,7 @@ final class Intakes implements Intake {
             Records records,
             Refusals refusals,
             Alarms alarms,
+            ShownNotices shown,
             Clock clock) {
         this.uses = uses;
         this.access = access;
@@ -62,6 +64,7 @@ final class Intakes implements Intake {
         this.records = records;
         this.refusals = refusals;
         this.alarms = alarms;
+        this.shown = shown;
         this.clock = clock;
     }
 
@@ -83,8 +86,8 @@ final class Intakes implements Intake {
                         request.channel(),
                         handed.decisionId(),
                         handed.traceId());
-        return Mono.just(
-                new InHand(handed, use, new OfferCheck(use, clock.instant()).read(request)));
+        var offer = new OfferCheck(use, clock.instant()).read(request);
+        return Mono.just(new InHand(handed, use, shown.held(use, request, offer)));
     }
 
     private Mono<Taken> decided(InHand in) {

@@ -68,6 +68,11 @@ record Offer(
                 : Consents.SEPARATE;
     }
 
+    /** The same, with what is known of the texts that were shown. */
+    Offer shown(List<Consented> said, String text) {
+        return new Offer(values, made, said, text, shown, guardian, verification, about);
+    }
+
     /** What is told of one consent by itself, which takes in no field. */
     Evidence evidence(Consented consent) {
         return new Evidence(

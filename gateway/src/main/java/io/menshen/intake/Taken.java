@@ -9,8 +9,14 @@ import java.util.Map;
  * @param outcome what was done
  * @param subject the person's token for this caller and purpose
  * @param tokens by field, where the purpose shows it so
+ * @param receipts id of the receipt of each consent, by the purpose that it names
  */
-public record Taken(String id, Outcome outcome, String subject, Map<String, String> tokens) {
+public record Taken(
+        String id,
+        Outcome outcome,
+        String subject,
+        Map<String, String> tokens,
+        Map<String, String> receipts) {
     /** What was done; {@code VALID} where nothing was to be stored. */
     public enum Outcome {
         CREATED,

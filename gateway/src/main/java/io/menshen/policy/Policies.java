@@ -1,5 +1,7 @@
 package io.menshen.policy;
 
+import io.menshen.catalog.Catalog;
+
 /** The policy in force. */
 @FunctionalInterface
 public interface Policies {
@@ -10,4 +12,15 @@ public interface Policies {
      *     was accepted
      */
     PolicySnapshot current();
+
+    /** Who is asked last whether a policy may come into force; it may block. */
+    @FunctionalInterface
+    interface Gate {
+        /**
+         * Lets it in, or throws.
+         *
+         * @throws IllegalStateException saying why it may not; the policy in force stays
+         */
+        void admit(int revision, Catalog catalog);
+    }
 }

@@ -38,6 +38,7 @@ class PolicyWiring {
             ObjectProvider<MeterRegistry> meters,
             ObjectProvider<NextExpiry> expiries,
             ObjectProvider<Spans> tracing,
+            ObjectProvider<Policies.Gate> gate,
             EngineWatch watch,
             Clock clock)
             throws IOException {
@@ -45,7 +46,7 @@ class PolicyWiring {
         var folder = cache == null ? null : PolicyFolder.open(cache);
         var registry = meters.getIfAvailable(CompositeMeterRegistry::new);
         var spans = tracing.getIfAvailable(Spans::none);
-        var engines = engines(properties, folder, server);
+        var engines = new Admission(engines(properties, folder, server), gate);
         var loader =
                 new PolicyLoader(
                         new BundleFile(properties.bundle()),

@@ -4,6 +4,7 @@ import io.menshen.audit.AuditWatch;
 import io.menshen.journal.ReplayGate;
 import io.menshen.kernel.Health;
 import io.menshen.kernel.HealthPart;
+import io.menshen.notice.NoticeArchive;
 import io.menshen.policy.Policies;
 import io.menshen.policy.PolicyLoader;
 import io.menshen.quota.Quota;
@@ -47,8 +48,8 @@ class HealthParts {
 
     /** With a refused bundle the last good policy goes on deciding. */
     @Bean
-    HealthPart policyHealth(PolicyLoader policies) {
-        return required("policy", () -> PolicyState.of(policies.health()));
+    HealthPart policyHealth(PolicyLoader policies, NoticeArchive notices) {
+        return required("policy", () -> PolicyState.of(policies, notices));
     }
 
     /** Without the database nothing is read or written. */

@@ -4,12 +4,17 @@ import io.menshen.audit.AuditLog;
 import io.menshen.audit.AuditReceipt;
 import io.menshen.audit.AuditRecord;
 import io.menshen.kernel.Operation;
+import io.menshen.notice.NoticeArchive;
 import io.menshen.policy.PolicyActivation;
 import io.menshen.policy.PolicyLoader;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
@@ -21,18 +26,39 @@ final class PolicyRecords {
     private static final Duration AGAIN = Duration.ofMillis(500);
     private static final Duration AT_MOST = Duration.ofSeconds(30);
     private static final List<String> STORES = List.of("policy");
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyRecords.class);
 
     private final PolicyLoader policies;
+    private final NoticeArchive notices;
+    private volatile String said = "";
     private final AuditLog audit;
 
-    PolicyRecords(PolicyLoader policies, AuditLog audit) {
+    PolicyRecords(PolicyLoader policies, NoticeArchive notices, AuditLog audit) {
         this.policies = policies;
+        this.notices = notices;
         this.audit = audit;
     }
 
     /** One record after the other, each until it is durable; it never ends by itself. */
     Flux<AuditReceipt> run() {
-        return policies.activations().concatMap(this::durable);
+        return policies.activations()
+                .concatMap(this::durable)
+                .mergeWith(policies.activations().concatMap(_ -> kept()).thenMany(Flux.empty()));
+    }
+
+    /** A policy that came into force while there was no database has its notices kept here. */
+    private Mono<Void> kept() {
+        return Mono.<Void>fromRunnable(() -> notices.keep(policies.current()))
+                .subscribeOn(Schedulers.boundedElastic())
+                .doOnError(failure -> say(failure.getMessage()))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, AGAIN).maxBackoff(AT_MOST));
+    }
+
+    private void say(@Nullable String what) {
+        if (what != null && !what.equals(said)) {
+            LOG.error("ALARM nothing is taken in: {}", what);
+            said = what;
+        }
     }
 
     private Mono<AuditReceipt> durable(PolicyActivation activation) {

@@ -11,6 +11,7 @@ import io.menshen.journal.JournalProperties;
 import io.menshen.journal.ReplayGate;
 import io.menshen.keys.KeysProperties;
 import io.menshen.keys.LiveKeysets;
+import io.menshen.notice.NoticeArchive;
 import io.menshen.policy.PolicyLoader;
 import io.menshen.quota.MatchAttempts;
 import io.menshen.retention.RetentionRun;
@@ -63,6 +64,7 @@ class UpkeepWiring {
             Replays replays,
             MatchAttempts attempts,
             PolicyLoader policies,
+            NoticeArchive notices,
             AuditLog audit,
             Pools pools,
             RetentionRun retention,
@@ -70,7 +72,7 @@ class UpkeepWiring {
             KeysProperties keys) {
         var intake = pools.of(Role.INTAKE);
         var forgetting = new Forgetting(replays, attempts, intake, retention, gate);
-        var records = new PolicyRecords(policies, audit);
+        var records = new PolicyRecords(policies, notices, audit);
         var every = new UpkeepLoop.Every(properties.look(), keys.look());
         return new UpkeepLoop(watch, gate, every, forgetting, keysets, records);
     }

@@ -79,6 +79,7 @@ class PolicyTablesTests {
     void what_shows_less_passes_and_what_shows_more_has_to_be_accepted() throws IOException {
         CommittedPolicies.edit(
                 policies, "customer_care", PLANNED, "      tier: {treatment: withhold}");
+        CommittedPolicies.edit(policies, "customer_care", "version: 1", "version: 2");
         assertThat(run("build")).as(err::toString).isZero();
         var changed = policies.resolve("bundle/menshen.tar.gz");
 

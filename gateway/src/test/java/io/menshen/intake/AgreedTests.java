@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What was said last counts; a consent that comes late under an older notice lowers nothing. */
@@ -85,6 +86,9 @@ class AgreedTests {
                 granted(notice, NOW),
                 "ticked",
                 "current",
-                Consents.SEPARATE);
+                Consents.SEPARATE,
+                "",
+                new UUID(0, notice),
+                List.of());
     }
 }

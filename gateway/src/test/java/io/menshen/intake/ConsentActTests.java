@@ -44,7 +44,7 @@ class ConsentActTests {
     private IntakeRequest read(String act) {
         var body =
                 """
-                {"channel":"app","purpose":"p","fields":{},"consents":[{"purpose":"p","notice_version":1,%s}]}\
+                {"channel":"app","purpose":"p","fields":{},"consents":[{"purpose":"p","notice_version":1,"notice_hash":"0",%s}]}\
                 """
                         .formatted(act);
         return json.read(body.getBytes(StandardCharsets.UTF_8), IntakeRequest.class);

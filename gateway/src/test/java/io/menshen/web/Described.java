@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** What the description promises of a call, held against what is sent and answered. */
 public final class Described {
@@ -52,7 +53,7 @@ public final class Described {
      */
     public static List<String> differences(String method, String path, int status, String body) {
         var route = path.replaceFirst("\\?.*", "");
-        var call = ALL.document.path("paths").path(ALL.template(route)).path(method);
+        var call = ALL.path(route).path(method);
         if (call.isMissingNode()) {
             return status == 404 ? List.of() : List.of(method + " " + route + " is not described");
         }
@@ -65,12 +66,18 @@ public final class Described {
                 : ALL.faults(content.path("schema"), body);
     }
 
-    /** The described path of a route, which may hold variables. */
-    private String template(String route) {
-        return document.path("paths").propertyNames().stream()
-                .filter(path -> route.matches(path.replaceAll("\\{[a-z]+}", "[^/]+")))
-                .findFirst()
-                .orElse(route);
+    /** The route itself, or the one whose variables it fills. */
+    private JsonNode path(String route) {
+        var paths = document.path("paths");
+        return paths.has(route)
+                ? paths.path(route)
+                : paths.properties().stream()
+                        .filter(one -> one.getKey().contains("{"))
+                        .filter(one ->
+                                route.matches(one.getKey().replaceAll("\\{[a-z]+}", "[^/]+")))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(MissingNode.getInstance());
     }
 
     /** Where a text differs from one of the document's schemas. */

@@ -27,6 +27,7 @@ public final class Deployment implements AutoCloseable {
     private final Supervisor supervisor;
     private final RestartedDatabase database;
     private final GatewayPorts ports;
+    private final Newcomers newcomers;
     private final List<String> tokens;
     private volatile GatewayProcess gateway;
 
@@ -37,10 +38,15 @@ public final class Deployment implements AutoCloseable {
         this.gateway = parts.gateway;
         this.database = database;
         this.ports = ports;
+        this.newcomers = parts.newcomers;
         this.tokens = tokens;
     }
 
-    private record Parts(DataFolder folder, Supervisor supervisor, GatewayProcess gateway) {}
+    private record Parts(
+            DataFolder folder,
+            Supervisor supervisor,
+            GatewayProcess gateway,
+            Newcomers newcomers) {}
 
     /** Starts PostgreSQL, Redis, the issuer and a gateway, and takes people in by its door. */
     public static Deployment start(Scratch scratch, Path binaries, int people, Terminal terminal)
@@ -56,9 +62,10 @@ public final class Deployment implements AutoCloseable {
         var gateway = supervisor.gateway(ports);
         try (var progress = terminal.progress("taking in people")) {
             var bearer = supervisor.issuer().mint(Newcomers.CONSUMER, null);
-            var tokens = new Newcomers(gateway, bearer).take(people, progress);
+            var newcomers = new Newcomers(gateway, bearer);
+            var tokens = newcomers.take(people, progress);
             return new Deployment(
-                    new Parts(folder, supervisor, gateway),
+                    new Parts(folder, supervisor, gateway, newcomers),
                     new RestartedDatabase(folder, binaries),
                     ports,
                     tokens);
@@ -90,7 +97,7 @@ public final class Deployment implements AutoCloseable {
 
     /** The request that takes in the person of that number. */
     public Map<String, Object> newcomer(int number) {
-        return Newcomers.member(number);
+        return newcomers.member(number);
     }
 
     /** Takes in the people of every state, of whom the demo tells. */

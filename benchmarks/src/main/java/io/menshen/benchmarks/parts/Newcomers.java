@@ -17,6 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Made-up members who are taken in by the gateway's own door, as an app would do it. */
@@ -34,6 +36,7 @@ final class Newcomers {
 
     private final GatewayProcess gateway;
     private final String bearer;
+    private volatile @Nullable JsonNode notice;
 
     Newcomers(GatewayProcess gateway, String bearer) {
         this.gateway = gateway;
@@ -43,6 +46,7 @@ final class Newcomers {
     /** Takes in that many; the answer is a token for each. */
     List<String> take(int people, Progress progress) {
         progress.at(0, people);
+        notice = shown();
         try (var client = HttpClient.newHttpClient();
                 var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             var tokens =
@@ -60,6 +64,29 @@ final class Newcomers {
             throw new StandaloneException("interrupted while people were taken in", e);
         } catch (ExecutionException e) {
             throw new StandaloneException("a person was not taken in: " + e.getCause(), e);
+        }
+    }
+
+    /** The notice that is in force: whoever takes somebody in hands its version and hash on. */
+    private JsonNode shown() {
+        var request =
+                HttpRequest.newBuilder(gateway.api("/v1/notices/current?channel=" + CONSUMER))
+                        .header("Authorization", "Bearer " + bearer)
+                        .timeout(PATIENCE)
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, BodyHandlers.ofString());
+            for (var one : JSON.readTree(answer.body()).path("items")) {
+                if (one.path("purpose").asString("").equals(PURPOSE)) {
+                    return one;
+                }
+            }
+            throw new StandaloneException("no notice, the answer was " + answer.statusCode());
+        } catch (IOException e) {
+            throw new StandaloneException("no notice: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StandaloneException("interrupted while the notice was asked for", e);
         }
     }
 
@@ -98,17 +125,7 @@ final class Newcomers {
     }
 
     /** The request that takes in the person of that number. */
-    static Map<String, Object> member(int number) {
-        var consent =
-                Map.of(
-                        "purpose",
-                        PURPOSE,
-                        "notice_version",
-                        1,
-                        "act",
-                        "ticked",
-                        "separate",
-                        List.of("address"));
+    Map<String, Object> member(int number) {
         return Map.of(
                 "channel",
                 CONSUMER,
@@ -119,7 +136,23 @@ final class Newcomers {
                 "fields",
                 fields(number),
                 "consents",
-                List.of(consent));
+                List.of(consent()));
+    }
+
+    private Map<String, Object> consent() {
+        var present = notice == null ? shown() : notice;
+        notice = present;
+        return Map.of(
+                "purpose",
+                PURPOSE,
+                "notice_version",
+                present.path("version").asInt(),
+                "notice_hash",
+                present.path("hash").asString(),
+                "act",
+                "ticked",
+                "separate",
+                List.of("address"));
     }
 
     private static Map<String, String> fields(int number) {

@@ -3,6 +3,7 @@ package io.menshen.catalog.source;
 import static io.menshen.catalog.source.Words.AGREEMENT;
 import static io.menshen.catalog.source.Words.COUNT;
 import static io.menshen.catalog.source.Words.JSON;
+import static io.menshen.catalog.source.Words.LABEL;
 import static io.menshen.catalog.source.Words.MLPS;
 import static io.menshen.catalog.source.Words.NOTHING;
 import static io.menshen.catalog.source.Words.TEXT;
@@ -89,6 +90,7 @@ final class Forms {
         return Words.owned()
                 .must("name", TEXT, "name of this deployment")
                 .must("pages", TEXT, "consumer in whose name the pages for people ask (4.1.2-d)")
+                .must("controller", controller(), "whom every notice names (4.1.2-b)")
                 .may("mlps", MLPS, "its own certification (4.1.4-c)")
                 .may(
                         "consent",
@@ -100,6 +102,14 @@ final class Forms {
                         oneOf("strict named"),
                         word("strict"),
                         "named holds only S for sensitive, strict P too")
+                .entry();
+    }
+
+    private static Mapping controller() {
+        return new Keys()
+                .must("name", LABEL, "the data controller, as it is registered")
+                .must("contact", LABEL, "how a person reaches its privacy office")
+                .must("complaints", LABEL, "where a person complains about the answer")
                 .entry();
     }
 

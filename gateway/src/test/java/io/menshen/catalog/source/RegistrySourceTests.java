@@ -62,9 +62,9 @@ class RegistrySourceTests {
         assertThat(registries.problems())
                 .containsExactly(
                         "deployment.yaml:3: deployment lacks 'owner'",
-                        "deployment.yaml:6: there is no key 'ovner'; allowed: consent, label, mlps,"
-                                + " name, owner, pages, sensitivity",
-                        "deployment.yaml:9: deployment.consent is 'lax'; allowed: basis, strict");
+                        "deployment.yaml:10: there is no key 'ovner'; allowed: consent, controller,"
+                                + " label, mlps, name, owner, pages, sensitivity",
+                        "deployment.yaml:13: deployment.consent is 'lax'; allowed: basis, strict");
     }
 
     @Test
@@ -122,7 +122,7 @@ class RegistrySourceTests {
         Files.writeString(folder.resolve("floor.yaml"), "floor: [");
 
         assertThat(registries.problems())
-                .anySatisfy(p -> assertThat(p).isEqualTo("deployment.yaml:6: 'name' is twice"))
+                .anySatisfy(p -> assertThat(p).isEqualTo("deployment.yaml:10: 'name' is twice"))
                 .anySatisfy(p -> assertThat(p).startsWith("floor.yaml:1: is not YAML"));
     }
 

@@ -13,6 +13,8 @@ import io.menshen.kernel.Consent;
 import io.menshen.kernel.Guardian;
 import io.menshen.kernel.RefusedException;
 import io.menshen.kernel.SubjectId;
+import io.menshen.notice.Notice;
+import io.menshen.notice.Notices;
 import io.menshen.policy.Policies;
 import io.menshen.standalone.StandaloneException;
 import io.menshen.standalone.people.GeneratedPerson;
@@ -45,6 +47,7 @@ final class IntakeSink implements PersonSink {
     private final Policies policies;
     private final OtherFields others;
     private final States states;
+    private final Notices notices;
 
     IntakeSink(ConfigurableApplicationContext gateway) {
         this.gateway = gateway;
@@ -53,6 +56,7 @@ final class IntakeSink implements PersonSink {
         this.policies = gateway.getBean(Policies.class);
         this.others = OtherFields.of(gateway, PURPOSE);
         this.states = States.of(gateway);
+        this.notices = gateway.getBean(Notices.class);
     }
 
     @Override
@@ -85,10 +89,12 @@ final class IntakeSink implements PersonSink {
     }
 
     private IntakeRequest request(GeneratedPerson person) {
+        var shown = notice(PURPOSE);
         return new IntakeRequest(
                 CONSUMER,
                 PURPOSE,
-                1,
+                shown.version(),
+                shown.hash(),
                 fields(person),
                 consents(person),
                 person.age() == Age.CHILD ? Guardian.CONSENTED : null,
@@ -122,13 +128,23 @@ final class IntakeSink implements PersonSink {
         var mayAsk = policies.current().catalog().consumer(CONSUMER).orElseThrow().purposes();
         return person.consents().stream()
                 .filter(given -> mayAsk.contains(given.purpose()) && given.state() != Consent.STALE)
-                .map(IntakeSink::consent)
+                .map(this::consent)
                 .toList();
     }
 
-    private static ConsentGiven consent(GivenConsent given) {
+    private ConsentGiven consent(GivenConsent given) {
+        var shown = notice(given.purpose());
         return new ConsentGiven(
-                given.purpose(), 1, Act.TICKED, List.copyOf(given.separate()), null);
+                given.purpose(),
+                shown.version(),
+                shown.hash(),
+                Act.TICKED,
+                List.copyOf(given.separate()),
+                null);
+    }
+
+    private Notice notice(String purpose) {
+        return notices.current(policies.current(), purpose).orElseThrow();
     }
 
     @Override
