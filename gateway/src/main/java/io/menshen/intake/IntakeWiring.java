@@ -49,6 +49,7 @@ class IntakeWiring {
             Access access,
             Subjects subjects,
             KeyRing keys,
+            Vault vault,
             IntakeWriter writer,
             Records records,
             Refusals refusals,
@@ -56,9 +57,11 @@ class IntakeWiring {
             Clock clock) {
         var people = new People(access, subjects, keys, refusals);
         var changes = new Changes(new Bindings(subjects), refusals);
+        var fitting = new Fitting(vault, refusals);
         var others = new OtherConsents(access, records, refusals);
         return new Intakes(
-                uses, access, people, changes, others, writer, records, refusals, alarms, clock);
+                uses, access, people, changes, fitting, others, writer, records, refusals, alarms,
+                clock);
     }
 
     @Bean

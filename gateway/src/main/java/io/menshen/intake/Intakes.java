@@ -11,7 +11,6 @@ import io.menshen.consent.Standing;
 import io.menshen.decision.Decision;
 import io.menshen.kernel.Operation;
 import io.menshen.kernel.Refusal;
-import io.menshen.kernel.Refusal.Fault;
 import io.menshen.keys.IntegrityException;
 import io.menshen.storage.StaleException;
 import io.menshen.storage.Transactions;
@@ -35,6 +34,7 @@ final class Intakes implements Intake {
     private final Access access;
     private final People people;
     private final Changes changes;
+    private final Fitting fitting;
     private final OtherConsents others;
     private final IntakeWriter writer;
     private final Records records;
@@ -47,6 +47,7 @@ final class Intakes implements Intake {
             Access access,
             People people,
             Changes changes,
+            Fitting fitting,
             OtherConsents others,
             IntakeWriter writer,
             Records records,
@@ -57,6 +58,7 @@ final class Intakes implements Intake {
         this.access = access;
         this.people = people;
         this.changes = changes;
+        this.fitting = fitting;
         this.others = others;
         this.writer = writer;
         this.records = records;
@@ -149,21 +151,8 @@ final class Intakes implements Intake {
 
     private Mono<Taken> permitted(InHand in, Subject before, Granted granted) {
         return changes.allowed(in, before, granted)
-                .then(Mono.defer(() -> fitting(in, before, granted)));
-    }
-
-    private Mono<Taken> fitting(InHand in, Subject before, Granted granted) {
-        var faults = Withheld.faults(in.offer(), before, granted);
-        if (!faults.isEmpty()) {
-            var codes = faults.stream().map(Fault::code).distinct().toList();
-            return refusals.told(
-                    in.use(),
-                    granted.permit().request(),
-                    before.version() == 0 ? null : before.auditId(),
-                    codes,
-                    Refusal.invalid(faults));
-        }
-        return others.granted(in, before, granted.subject())
+                .then(Mono.defer(() -> fitting.fits(in, before, granted)))
+                .then(Mono.defer(() -> others.granted(in, before, granted.subject())))
                 .flatMap(consents -> written(in, before, granted, consents));
     }
 

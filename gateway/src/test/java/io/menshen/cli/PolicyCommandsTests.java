@@ -116,7 +116,7 @@ class PolicyCommandsTests {
         edit(
                 "registries/purposes.yaml",
                 "      nickname: {treatment: mask}\n      points_balance",
-                "      points_balance");
+                "      nickname: {treatment: mask}\n      gender: {treatment: clear}\n      points_balance");
 
         assertThat(run("build")).isOne();
 
