@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
             MigrateCommand.class,
             KeysCommand.class,
             DoctorCommand.class,
-            WhyCommand.class
+            WhyCommand.class,
+            CodeCommand.class
         })
 public final class Commands {
     private static final int CANNOT = 2;

@@ -14,6 +14,7 @@ import io.menshen.storage.Role;
 import io.menshen.subject.IndexWrites;
 import io.menshen.subject.SubjectWrites;
 import io.menshen.subject.Subjects;
+import io.menshen.tokens.PlaceCodes;
 import io.menshen.tokens.ScopedTokens;
 import io.menshen.vault.Vault;
 import io.menshen.vault.VaultWrites;
@@ -59,9 +60,10 @@ class IntakeWiring {
         var changes = new Changes(new Bindings(subjects), refusals);
         var fitting = new Fitting(vault, refusals);
         var others = new OtherConsents(access, records, refusals);
+        var offers = new Offers(new PlaceCodes(keys), clock);
         return new Intakes(
-                uses, access, people, changes, fitting, others, writer, records, refusals, alarms,
-                clock);
+                uses, offers, access, people, changes, fitting, others, writer, records, refusals,
+                alarms);
     }
 
     @Bean

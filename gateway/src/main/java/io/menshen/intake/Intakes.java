@@ -16,7 +16,6 @@ import io.menshen.storage.StaleException;
 import io.menshen.storage.Transactions;
 import io.menshen.subject.Subject;
 import io.menshen.subject.TakenException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -31,6 +30,7 @@ final class Intakes implements Intake {
     private static final String CONSENTS = "subject";
 
     private final Uses uses;
+    private final Offers offers;
     private final Access access;
     private final People people;
     private final Changes changes;
@@ -40,10 +40,10 @@ final class Intakes implements Intake {
     private final Records records;
     private final Refusals refusals;
     private final Alarms alarms;
-    private final Clock clock;
 
     Intakes(
             Uses uses,
+            Offers offers,
             Access access,
             People people,
             Changes changes,
@@ -52,9 +52,9 @@ final class Intakes implements Intake {
             IntakeWriter writer,
             Records records,
             Refusals refusals,
-            Alarms alarms,
-            Clock clock) {
+            Alarms alarms) {
         this.uses = uses;
+        this.offers = offers;
         this.access = access;
         this.people = people;
         this.changes = changes;
@@ -64,7 +64,6 @@ final class Intakes implements Intake {
         this.records = records;
         this.refusals = refusals;
         this.alarms = alarms;
-        this.clock = clock;
     }
 
     /** One intake in hand. */
@@ -85,8 +84,7 @@ final class Intakes implements Intake {
                         request.channel(),
                         handed.decisionId(),
                         handed.traceId());
-        return Mono.just(
-                new InHand(handed, use, new OfferCheck(use, clock.instant()).read(request)));
+        return Mono.just(new InHand(handed, use, offers.read(use, request)));
     }
 
     private Mono<Taken> decided(InHand in) {

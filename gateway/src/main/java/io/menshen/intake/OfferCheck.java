@@ -11,6 +11,7 @@ import io.menshen.kernel.Refusal.Fault;
 import io.menshen.kernel.RefusedException;
 import io.menshen.masking.FieldType;
 import io.menshen.tokens.FormatToken;
+import io.menshen.tokens.PlaceCodes;
 import io.menshen.vault.NewValues;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,11 +29,13 @@ final class OfferCheck {
     private final Instant at;
     private final Catalog catalog;
     private final List<Fault> faults = new ArrayList<>();
+    private final CodeCheck codes;
 
-    OfferCheck(Use use, Instant at) {
+    OfferCheck(Use use, Instant at, PlaceCodes codes) {
         this.at = at;
         this.use = use;
         this.catalog = use.policy().catalog();
+        this.codes = new CodeCheck(codes, catalog);
     }
 
     /**
@@ -42,6 +45,7 @@ final class OfferCheck {
      */
     Offer read(IntakeRequest request) {
         channel(request.channel());
+        faults.addAll(codes.faults(request));
         var values = new ArrayList<NewValues>();
         request.fields().forEach((name, given) -> field(name, given).ifPresent(values::add));
         var made = made(values);
