@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             KeysCommand.class,
             DoctorCommand.class,
             WhyCommand.class,
-            CodeCommand.class
+            CodeCommand.class,
+            RecordsCommand.class
         })
 public final class Commands {
     private static final int CANNOT = 2;
