@@ -242,6 +242,18 @@ class ChannelsEndToEndTests {
     }
 
     @Test
+    @Clause("3.4")
+    void a_tag_that_is_not_registered_for_the_purpose_is_not_taken_in() {
+        var person = adult();
+        var known = take(of(person, body("import", "profiling", Map.of("customer_tag", "coffee"))));
+        var other = take(of(person, body("import", "profiling", Map.of("customer_tag", "vip"))));
+
+        assertThat(known.text("outcome")).as(known.text()).isEqualTo("updated");
+        assertThat(other.faults()).containsExactly("/fields/customer_tag tag_unknown");
+        assertThat(other.text()).contains("books, children, coffee").doesNotContain("vip");
+    }
+
+    @Test
     @Clause({"3.5", "4.2"})
     void where_visitors_are_counted_no_person_enters() {
         for (var purpose : List.of(REGISTER, "survey", "parking")) {

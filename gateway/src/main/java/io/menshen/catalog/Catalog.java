@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param channels by id, in the order of the registry
  * @param codes QR codes by id, in the order of the registry; none in a bundle that was built before
  *     there was such a registry
+ * @param tags traits by id, in the order of the registry; none in such a bundle either
  * @param reasons by code, what the rules may answer; empty where only registries were compiled
  */
 public record Catalog(
@@ -26,6 +27,7 @@ public record Catalog(
         Map<String, Consumer> consumers,
         Map<String, Channel> channels,
         Map<String, Code> codes,
+        Map<String, Tag> tags,
         StaffRegistry staff,
         Deployment deployment,
         Floor floor,
@@ -40,6 +42,7 @@ public record Catalog(
                     "consumers",
                     "channels",
                     "codes",
+                    "tags",
                     "staff",
                     "deployment",
                     "floor");
@@ -51,6 +54,7 @@ public record Catalog(
         consumers = Ordered.copy(consumers);
         channels = Ordered.copy(channels);
         codes = Ordered.copy(codes);
+        tags = Ordered.copy(tags);
         reasons = Ordered.copy(reasons);
     }
 

@@ -60,6 +60,16 @@ final class RequestJson {
         return request;
     }
 
+    /** The same request at that channel; to collect it offers all that this one takes in. */
+    static void at(Catalog catalog, ObjectNode request, String channel) {
+        request.put("channel", channel);
+        if (request.path("evidence") instanceof ObjectNode evidence
+                && request.path("operation").asString("").equals(Operation.COLLECT.word())) {
+            var offered = evidence.putArray("fields");
+            fields(catalog, channel, request.path("purpose").asString("")).forEach(offered::add);
+        }
+    }
+
     private static @Nullable String channel(Catalog catalog, String purpose) {
         return catalog.channels().entrySet().stream()
                 .filter(channel -> channel.getValue().profile(purpose).isPresent())

@@ -30,12 +30,14 @@ final class OfferCheck {
     private final Catalog catalog;
     private final List<Fault> faults = new ArrayList<>();
     private final CodeCheck codes;
+    private final TagNames tags;
 
     OfferCheck(Use use, Instant at, PlaceCodes codes) {
         this.at = at;
         this.use = use;
         this.catalog = use.policy().catalog();
         this.codes = new CodeCheck(codes, catalog);
+        this.tags = new TagNames(catalog, use.question().purpose());
     }
 
     /**
@@ -119,6 +121,10 @@ final class OfferCheck {
         }
         if (spelled.size() < given.values().size()) {
             return fault(pointer, "type", "Needed: a value of type " + field.type() + ".");
+        }
+        if (!tags.admit(field, spelled)) {
+            var detail = "Needed: tags of this purpose: " + String.join(", ", tags.sorted()) + ".";
+            return fault(pointer, "tag_unknown", detail);
         }
         return field.birth() && !isBorn(spelled)
                 ? fault(pointer, "range", "Needed: a date that is not after today.")

@@ -29,6 +29,7 @@ final class Forms {
                 .must("consumers", new Named(consumer()), "the systems that may ask (4.1.4)")
                 .must("channels", new Named(ChannelForm.of()), "where data is taken in (4.2)")
                 .must("codes", new Named(CodeForm.of()), "QR codes at their places (4.2)")
+                .must("tags", new Named(TagForm.of()), "traits that people are given (3.4)")
                 .must("staff", staff(), "roles and agreements of people (5.5)")
                 .must("deployment", deployment(), "this deployment itself")
                 .must("floor", floor(), "what no policy can lift")

@@ -2,14 +2,17 @@ package io.menshen.catalog.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.menshen.catalog.Catalog;
 import io.menshen.kernel.Clause;
 import io.menshen.kernel.Operation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the profiles of channels hold, and what the build refuses of them. */
 class ChannelChecksTests {
@@ -99,6 +102,20 @@ class ChannelChecksTests {
                         assertThat(p)
                                 .contains(
                                         "points takes nothing in: it needs the operation 'collect'"));
+    }
+
+    @Test
+    void a_bundle_that_was_built_before_there_were_profiles_is_read_all_the_same() {
+        var older = registries.compiled().registries().deepCopy();
+        older.remove(List.of("codes", "tags"));
+        for (var channel : older.path("channels").properties()) {
+            ((ObjectNode) channel.getValue()).retain("label", "owner", "kind", "clause");
+        }
+        var catalog = Catalog.parse(older);
+
+        assertThat(catalog.codes()).isEmpty();
+        assertThat(catalog.tags()).isEmpty();
+        assertThat(catalog.channel("app").orElseThrow().purposes()).isEmpty();
     }
 
     @Test
