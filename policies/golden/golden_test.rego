@@ -97,3 +97,22 @@ test_what_is_never_disclosed_stands_in_no_plan if {
 		case.decision.plan[name]
 	}) == 0
 }
+
+_profile(asked) := registries.channels[asked.channel].purposes[asked.purpose]
+
+_inside(asked) if {
+	profile := _profile(asked)
+	named := object.keys(profile.required) | {name | some name in profile.optional}
+	every name in asked.evidence.fields {
+		name in named
+	}
+}
+
+test_nothing_is_taken_in_beyond_the_profile_of_a_channel if {
+	outside := {title |
+		some title, case in _allowed
+		case.input.operation == "collect"
+		not _inside(case.input)
+	}
+	outside == set()
+}

@@ -10,6 +10,7 @@ package rules
 
 import data.rules.age
 import data.rules.agreement
+import data.rules.channel
 import data.rules.collection
 import data.rules.consent
 import data.rules.containment
@@ -27,8 +28,8 @@ import data.rules.separate
 import data.rules.staff
 
 _refusals := union({
-	age.refuse, agreement.refuse, collection.refuse, consent.refuse, containment.refuse, lifecycle.refuse, manner.refuse,
-	provision.refuse, purpose.refuse, restriction.refuse, scope.refuse, security.refuse, staff.refuse,
+	age.refuse, agreement.refuse, channel.refuse, collection.refuse, consent.refuse, containment.refuse, lifecycle.refuse,
+	manner.refuse, provision.refuse, purpose.refuse, restriction.refuse, scope.refuse, security.refuse, staff.refuse,
 }) if {
 	not _withdraws
 }

@@ -198,7 +198,7 @@ class IntakeConsentsEndToEndTests {
 
         var gift =
                 Map.of(
-                        "channel", "app",
+                        "channel", "gift_scan",
                         "purpose", "gift_sample",
                         "subject", subject(person, "gift_sample"),
                         "fields", Map.of("birth_date", "1991-04-06"),

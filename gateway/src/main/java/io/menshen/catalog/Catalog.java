@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
  * @param purposes by name, in the order of the registry
  * @param consumers by id, in the order of the registry
  * @param channels by id, in the order of the registry
+ * @param codes QR codes by id, in the order of the registry; none in a bundle that was built before
+ *     there was such a registry
+ * @param tags traits by id, in the order of the registry; none in such a bundle either
  * @param reasons by code, what the rules may answer; empty where only registries were compiled
  */
 public record Catalog(
@@ -23,6 +26,8 @@ public record Catalog(
         Map<String, Purpose> purposes,
         Map<String, Consumer> consumers,
         Map<String, Channel> channels,
+        Map<String, Code> codes,
+        Map<String, Tag> tags,
         StaffRegistry staff,
         Deployment deployment,
         Floor floor,
@@ -36,6 +41,8 @@ public record Catalog(
                     "purposes",
                     "consumers",
                     "channels",
+                    "codes",
+                    "tags",
                     "staff",
                     "deployment",
                     "floor");
@@ -46,6 +53,8 @@ public record Catalog(
         purposes = Ordered.copy(purposes);
         consumers = Ordered.copy(consumers);
         channels = Ordered.copy(channels);
+        codes = Ordered.copy(codes);
+        tags = Ordered.copy(tags);
         reasons = Ordered.copy(reasons);
     }
 
@@ -94,6 +103,11 @@ public record Catalog(
     /** The channel of that id. */
     public Optional<Channel> channel(String id) {
         return Optional.ofNullable(channels.get(id));
+    }
+
+    /** The QR code of that id. */
+    public Optional<Code> code(String id) {
+        return Optional.ofNullable(codes.get(id));
     }
 
     /**

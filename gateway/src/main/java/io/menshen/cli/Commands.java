@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
             RightsCommand.class,
             RetentionCommand.class,
             DoctorCommand.class,
-            WhyCommand.class
+            WhyCommand.class,
+            CodeCommand.class,
+            RecordsCommand.class
         })
 public final class Commands {
     private static final int CANNOT = 2;

@@ -121,7 +121,8 @@ final class ExplainReport {
                                                 .path("caller")
                                                 .path("consumer")
                                                 .asString())
-                                .replace("{purpose}", explained.word("purpose"));
+                                .replace("{purpose}", explained.word("purpose"))
+                                .replace("{channel}", explained.word("channel"));
         var value = catalogValue(path);
         var name = path.substring(path.lastIndexOf('/') + 1);
         return registries.places().find(path).stream()

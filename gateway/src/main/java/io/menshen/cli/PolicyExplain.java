@@ -64,6 +64,12 @@ final class PolicyExplain implements Callable<Integer> {
             })
     private String[] state = {};
 
+    @Option(
+            names = "--channel",
+            paramLabel = "CHANNEL",
+            description = "Where it is collected (default: the first that serves the purpose).")
+    private @Nullable String channel;
+
     @Option(names = "--day", paramLabel = "DAY", description = "YYYY-MM-DD (default: today).")
     private @Nullable String day;
 
@@ -98,6 +104,9 @@ final class PolicyExplain implements Callable<Integer> {
 
     private ObjectNode request(Registries registries) {
         var request = RequestJson.of(registries.catalog(), consumer, purpose, operation, day());
+        if (channel != null) {
+            RequestJson.at(registries.catalog(), request, channel);
+        }
         var person = RequestJson.active();
         Arrays.stream(state).forEach(change -> RequestJson.change(person, change));
         request.set("subject", person);
@@ -122,6 +131,9 @@ final class PolicyExplain implements Callable<Integer> {
         Words.named("consumer", consumer, catalog.consumers().keySet());
         Words.named("purpose", purpose, catalog.purposes().keySet());
         Words.named("agreement", agreement, List.of("valid", "missing", "expired"));
+        if (channel != null) {
+            Words.named("channel", channel, catalog.channels().keySet());
+        }
         if (role != null) {
             Words.named("staff role", role, catalog.staff().roles().keySet());
         }

@@ -1,7 +1,7 @@
 package io.menshen.cli;
 
 import io.menshen.catalog.Catalog;
-import io.menshen.catalog.Purpose;
+import io.menshen.catalog.Channel;
 import io.menshen.kernel.Age;
 import io.menshen.kernel.Consent;
 import io.menshen.kernel.Guardian;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,19 +33,25 @@ final class RequestJson {
 
     private RequestJson() {}
 
-    /** A request about nobody yet; to collect it offers all fields of the purpose. */
+    /**
+     * A request about nobody yet; to collect it offers all that the first channel takes in for the
+     * purpose, of those that take anything.
+     */
     static ObjectNode of(
             Catalog catalog, String consumer, String purpose, Operation operation, String day) {
         var request = JSON.createObjectNode();
         var kind = catalog.consumer(consumer).map(c -> c.kind().word()).orElse("internal");
         request.putObject("caller").put("consumer", consumer).put("kind", kind).putNull("staff");
-        request.put("purpose", purpose).put("operation", operation.word()).putNull("channel");
+        var channel = operation == Operation.COLLECT ? channel(catalog, purpose) : null;
+        request.put("purpose", purpose).put("operation", operation.word()).put("channel", channel);
         request.putNull("subject").putNull("evidence");
         if (operation == Operation.COLLECT || operation == Operation.CONSENT) {
             var evidence = request.putObject("evidence").put("notice", "current");
             evidence.put("verification", "none").put("bundled", false);
             var offered = evidence.putArray("fields");
-            planned(catalog, purpose, operation).forEach(offered::add);
+            if (channel != null) {
+                fields(catalog, channel, purpose).forEach(offered::add);
+            }
         }
         request.putObject("context")
                 .put("day", day)
@@ -53,10 +60,29 @@ final class RequestJson {
         return request;
     }
 
-    /** What is offered; a consent alone offers no field. */
-    private static Set<String> planned(Catalog catalog, String purpose, Operation operation) {
-        var planned = catalog.purpose(purpose).map(Purpose::fields).orElse(Map.of());
-        return operation == Operation.COLLECT ? new TreeSet<>(planned.keySet()) : Set.of();
+    /** The same request at that channel; to collect it offers all that this one takes in. */
+    static void at(Catalog catalog, ObjectNode request, String channel) {
+        request.put("channel", channel);
+        if (request.path("evidence") instanceof ObjectNode evidence
+                && request.path("operation").asString("").equals(Operation.COLLECT.word())) {
+            var offered = evidence.putArray("fields");
+            fields(catalog, channel, request.path("purpose").asString("")).forEach(offered::add);
+        }
+    }
+
+    private static @Nullable String channel(Catalog catalog, String purpose) {
+        return catalog.channels().entrySet().stream()
+                .filter(channel -> channel.getValue().profile(purpose).isPresent())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Set<String> fields(Catalog catalog, String channel, String purpose) {
+        return catalog.channel(channel)
+                .flatMap(profiles -> profiles.profile(purpose))
+                .map(Channel.Profile::fields)
+                .orElse(Set.of());
     }
 
     static void staff(ObjectNode request, String role, String agreement) {

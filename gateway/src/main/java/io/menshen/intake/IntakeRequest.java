@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject whom it is about, by one member: {@code token}, or a look-up field that the caller
  *     may resolve by; null where the fields hold an identifier, which then knows or makes the
  *     person
+ * @param code the text of the QR code by which the person came; null where there was none
  */
 public record IntakeRequest(
         @JsonProperty(required = true) String channel,
@@ -32,7 +33,8 @@ public record IntakeRequest(
         @Nullable List<ConsentGiven> consents,
         @Nullable Guardian guardian,
         @Nullable Verification verification,
-        @Nullable Map<String, Personal<String>> subject) {
+        @Nullable Map<String, Personal<String>> subject,
+        @Nullable String code) {
 
     /** How the person was known to be the one. */
     public enum Verification {

@@ -16,6 +16,7 @@ import io.menshen.storage.Role;
 import io.menshen.subject.IndexWrites;
 import io.menshen.subject.SubjectWrites;
 import io.menshen.subject.Subjects;
+import io.menshen.tokens.PlaceCodes;
 import io.menshen.tokens.ScopedTokens;
 import io.menshen.vault.Vault;
 import io.menshen.vault.VaultWrites;
@@ -51,6 +52,7 @@ class IntakeWiring {
             Access access,
             Subjects subjects,
             KeyRing keys,
+            Vault vault,
             IntakeWriter writer,
             Records records,
             Refusals refusals,
@@ -61,10 +63,12 @@ class IntakeWiring {
         var shown = new ShownNotices(notices, archive);
         var people = new People(access, subjects, keys, refusals);
         var changes = new Changes(new Bindings(subjects), refusals);
+        var fitting = new Fitting(vault, refusals);
         var others = new OtherConsents(access, records, refusals);
+        var offers = new Offers(new PlaceCodes(keys), clock);
         return new Intakes(
-                uses, access, people, changes, others, writer, records, refusals, alarms, shown,
-                clock);
+                uses, offers, access, people, changes, fitting, others, writer, records, refusals,
+                alarms, shown);
     }
 
     @Bean

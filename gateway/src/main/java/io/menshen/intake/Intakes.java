@@ -11,13 +11,11 @@ import io.menshen.consent.Standing;
 import io.menshen.decision.Decision;
 import io.menshen.kernel.Operation;
 import io.menshen.kernel.Refusal;
-import io.menshen.kernel.Refusal.Fault;
 import io.menshen.keys.IntegrityException;
 import io.menshen.storage.StaleException;
 import io.menshen.storage.Transactions;
 import io.menshen.subject.Subject;
 import io.menshen.subject.TakenException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -32,40 +30,43 @@ final class Intakes implements Intake {
     private static final String CONSENTS = "subject";
 
     private final Uses uses;
+    private final Offers offers;
     private final Access access;
     private final People people;
     private final Changes changes;
+    private final Fitting fitting;
     private final OtherConsents others;
     private final IntakeWriter writer;
     private final Records records;
     private final Refusals refusals;
     private final Alarms alarms;
     private final ShownNotices shown;
-    private final Clock clock;
 
     Intakes(
             Uses uses,
+            Offers offers,
             Access access,
             People people,
             Changes changes,
+            Fitting fitting,
             OtherConsents others,
             IntakeWriter writer,
             Records records,
             Refusals refusals,
             Alarms alarms,
-            ShownNotices shown,
-            Clock clock) {
+            ShownNotices shown) {
         this.uses = uses;
+        this.offers = offers;
         this.access = access;
         this.people = people;
         this.changes = changes;
+        this.fitting = fitting;
         this.others = others;
         this.writer = writer;
         this.records = records;
         this.refusals = refusals;
         this.alarms = alarms;
         this.shown = shown;
-        this.clock = clock;
     }
 
     /** One intake in hand. */
@@ -86,7 +87,7 @@ final class Intakes implements Intake {
                         request.channel(),
                         handed.decisionId(),
                         handed.traceId());
-        var offer = new OfferCheck(use, clock.instant()).read(request);
+        var offer = offers.read(use, request);
         return Mono.just(new InHand(handed, use, shown.held(use, request, offer)));
     }
 
@@ -152,21 +153,8 @@ final class Intakes implements Intake {
 
     private Mono<Taken> permitted(InHand in, Subject before, Granted granted) {
         return changes.allowed(in, before, granted)
-                .then(Mono.defer(() -> fitting(in, before, granted)));
-    }
-
-    private Mono<Taken> fitting(InHand in, Subject before, Granted granted) {
-        var faults = Withheld.faults(in.offer(), before, granted);
-        if (!faults.isEmpty()) {
-            var codes = faults.stream().map(Fault::code).distinct().toList();
-            return refusals.told(
-                    in.use(),
-                    granted.permit().request(),
-                    before.version() == 0 ? null : before.auditId(),
-                    codes,
-                    Refusal.invalid(faults));
-        }
-        return others.granted(in, before, granted.subject())
+                .then(Mono.defer(() -> fitting.fits(in, before, granted)))
+                .then(Mono.defer(() -> others.granted(in, before, granted.subject())))
                 .flatMap(consents -> written(in, before, granted, consents));
     }
 

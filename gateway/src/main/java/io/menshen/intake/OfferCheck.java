@@ -11,6 +11,7 @@ import io.menshen.kernel.Refusal.Fault;
 import io.menshen.kernel.RefusedException;
 import io.menshen.masking.FieldType;
 import io.menshen.tokens.FormatToken;
+import io.menshen.tokens.PlaceCodes;
 import io.menshen.vault.NewValues;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,11 +29,15 @@ final class OfferCheck {
     private final Instant at;
     private final Catalog catalog;
     private final List<Fault> faults = new ArrayList<>();
+    private final CodeCheck codes;
+    private final TagNames tags;
 
-    OfferCheck(Use use, Instant at) {
+    OfferCheck(Use use, Instant at, PlaceCodes codes) {
         this.at = at;
         this.use = use;
         this.catalog = use.policy().catalog();
+        this.codes = new CodeCheck(codes, catalog);
+        this.tags = new TagNames(catalog, use.question().purpose());
     }
 
     /**
@@ -42,6 +47,7 @@ final class OfferCheck {
      */
     Offer read(IntakeRequest request) {
         channel(request.channel());
+        faults.addAll(codes.faults(request));
         var values = new ArrayList<NewValues>();
         request.fields().forEach((name, given) -> field(name, given).ifPresent(values::add));
         var made = made(values);
@@ -115,6 +121,10 @@ final class OfferCheck {
         }
         if (spelled.size() < given.values().size()) {
             return fault(pointer, "type", "Needed: a value of type " + field.type() + ".");
+        }
+        if (!tags.admit(field, spelled)) {
+            var detail = "Needed: tags of this purpose: " + String.join(", ", tags.sorted()) + ".";
+            return fault(pointer, "tag_unknown", detail);
         }
         return field.birth() && !isBorn(spelled)
                 ? fault(pointer, "range", "Needed: a date that is not after today.")

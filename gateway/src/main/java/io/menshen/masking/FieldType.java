@@ -71,6 +71,11 @@ public final class FieldType {
         return normalise(value).isPresent();
     }
 
+    /** Whether the value, in any of its spellings, is one of these words. */
+    public boolean isOneOf(Set<String> words, Personal<String> value) {
+        return normalise(value).map(Personal::open).filter(words::contains).isPresent();
+    }
+
     /**
      * The one spelling of a value, for look-ups and matching: half-width, without spaces and
      * country code where the type has none, an identity card of 15 digits as one of 18. Normalising

@@ -1,6 +1,7 @@
 package io.menshen.notice;
 
 import io.menshen.catalog.Catalog;
+import io.menshen.catalog.Channel;
 import io.menshen.catalog.Label;
 import io.menshen.catalog.Purpose;
 import io.menshen.kernel.Operation;
@@ -80,11 +81,11 @@ public final class Notices {
 
     /** Whether a channel takes in what the notice tells of, or consent to it. */
     private static boolean isTakenInAt(Catalog catalog, String channel, Notice notice) {
-        return catalog.channel(channel).isPresent()
+        var taken = catalog.channel(channel).map(Channel::purposes).orElse(Map.of());
+        return !taken.isEmpty()
                 && !notice.own().recipients().isEmpty()
-                && catalog.purpose(notice.purpose())
-                        .filter(p -> p.operations().contains(Operation.COLLECT) || isAgreed(p))
-                        .isPresent();
+                && (taken.containsKey(notice.purpose())
+                        || catalog.purpose(notice.purpose()).filter(Notices::isAgreed).isPresent());
     }
 
     private static boolean isAgreed(Purpose purpose) {

@@ -66,6 +66,12 @@ public final class Holding {
         return Collections.unmodifiableList(values);
     }
 
+    /** Whether there is a value that {@link #open} would open; nothing is opened for it. */
+    public boolean holds(String name, Field field, LocalDate day) {
+        return stored(slot(name, field), field).stream()
+                .anyMatch(row -> !row.expires().isBefore(day));
+    }
+
     /**
      * Where a field's values lie: each consumer's own beside those of others, where they are unique
      * within a consumer only.

@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +118,7 @@ class PolicyCommandsTests {
         edit(
                 "registries/purposes.yaml",
                 "      nickname: {treatment: mask}\n      points_balance",
-                "      points_balance");
+                "      nickname: {treatment: mask}\n      gender: {treatment: clear}\n      points_balance");
 
         assertThat(run("build")).isOne();
 
@@ -166,6 +168,24 @@ class PolicyCommandsTests {
 
         assertThat(run("explain", "vendor-x", "vendor_processing")).isOne();
         assertThat(out.toString()).contains("by token and by identifier 403 /problems/system-mlps");
+    }
+
+    @Test
+    @Clause("4.2")
+    void explains_what_a_channel_takes_in() {
+        var asked = List.of("app", "member_register", "--operation", "collect");
+        assertThat(run("explain", with(asked, "parking"))).as(out::toString).isZero();
+
+        assertThat(run("explain", with(asked, "footfall"))).isOne();
+        assertThat(out.toString())
+                .containsPattern(
+                        " ✗ channel_purpose +4\\.2 +rules/channel/channel\\.rego:[0-9]+  This channel")
+                .containsPattern("registries/channels\\.yaml:[0-9]+  purposes: \\{\\}");
+    }
+
+    private static String[] with(List<String> asked, String channel) {
+        return Stream.concat(asked.stream(), Stream.of("--channel", channel))
+                .toArray(String[]::new);
     }
 
     @Test

@@ -28,7 +28,9 @@ final class Forms {
                 .must("fields", new Named(FieldForm.of(known)), "the field catalogue (3.1)")
                 .must("purposes", new Named(PurposeForm.of(known)), "what data is used for (4.1.1)")
                 .must("consumers", new Named(consumer()), "the systems that may ask (4.1.4)")
-                .must("channels", new Named(channel()), "where data is taken in (4.2)")
+                .must("channels", new Named(ChannelForm.of()), "where data is taken in (4.2)")
+                .must("codes", new Named(CodeForm.of()), "QR codes at their places (4.2)")
+                .must("tags", new Named(TagForm.of()), "traits that people are given (3.4)")
                 .must("staff", staff(), "roles and agreements of people (5.5)")
                 .must("deployment", deployment(), "this deployment itself")
                 .must("floor", floor(), "what no policy can lift")
@@ -60,13 +62,6 @@ final class Forms {
                 .must("per_minute", COUNT, "persons a minute")
                 .must("per_day", COUNT, "persons a day")
                 .may("staff_per_minute", COUNT, "persons a minute per member of staff")
-                .entry();
-    }
-
-    private static Mapping channel() {
-        return Words.owned()
-                .must("kind", oneOf("online offline"), "on a screen or in the shop")
-                .must("clause", TEXT, "the clause of T/CCAGM 002 that describes it")
                 .entry();
     }
 

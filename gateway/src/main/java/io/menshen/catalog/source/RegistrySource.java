@@ -71,10 +71,16 @@ public final class RegistrySource {
     private static void references(Catalog catalog, Report report) {
         var purposes = new PurposeCheck(catalog, report);
         var consumers = new ConsumerCheck(catalog, report);
+        var channels = new ChannelCheck(catalog, report);
+        var codes = new CodeCheck(catalog, report);
+        var tags = new TagCheck(catalog, report);
         var others = new RegisterCheck(catalog, report);
         catalog.fields().forEach(others::field);
         catalog.purposes().forEach(purposes::check);
         catalog.consumers().forEach(consumers::check);
+        catalog.channels().forEach(channels::check);
+        catalog.codes().forEach(codes::check);
+        catalog.tags().forEach(tags::check);
         others.staff();
         others.floor();
         others.deployment();

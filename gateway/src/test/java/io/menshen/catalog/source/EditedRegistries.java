@@ -35,9 +35,13 @@ record EditedRegistries(Path folder) {
     }
 
     Catalog catalog() {
+        return compiled().catalog();
+    }
+
+    Registries compiled() {
         var compiled = new RegistrySource(folder, KNOWN).compile();
         assertThat(compiled).isInstanceOf(Registries.class);
-        return ((Registries) compiled).catalog();
+        return (Registries) compiled;
     }
 
     List<String> problems() {

@@ -86,11 +86,11 @@ class RegistrySourceTests {
         registries.edit(
                 "purposes.yaml",
                 "003\n    fields:\n      mobile: {treatment: mask}",
-                "003\n    fields:\n      home_address: {treatment: mask}");
+                "003\n    fields:\n      mobile: {treatment: mask}\n      home_address: {treatment: mask}");
 
         assertThat(registries.problems())
                 .containsExactly(
-                        "purposes.yaml:66: home_address: a sensitive field needs 'necessity' and"
+                        "purposes.yaml:67: home_address: a sensitive field needs 'necessity' and"
                                 + " 'effect' (T/CCAGM 002 4.1.2-g)");
     }
 

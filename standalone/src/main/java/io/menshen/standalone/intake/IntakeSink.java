@@ -99,6 +99,7 @@ final class IntakeSink implements PersonSink {
                 consents(person),
                 person.age() == Age.CHILD ? Guardian.CONSENTED : null,
                 Verification.CODE,
+                null,
                 null);
     }
 
