@@ -16,9 +16,11 @@ record TagNames(Catalog catalog, String purpose) {
 
     /** Whether all values may be taken in; those of another type than tags always may. */
     boolean admit(Field field, Collection<Personal<String>> values) {
+        if (!field.type().equals(TAG.toString())) {
+            return true;
+        }
         var registered = registered();
-        return !field.type().equals(TAG.toString())
-                || values.stream().allMatch(value -> TAG.isOneOf(registered, value));
+        return values.stream().allMatch(value -> TAG.isOneOf(registered, value));
     }
 
     /** Those that it takes in, in their order. */
