@@ -31,6 +31,7 @@ class ErasureKilledEndToEndTests {
     @RegisterExtension
     static final TestDeployment DEPLOYMENT =
             new TestDeployment(
+                    PrivacyDesk.busy(),
                     "--menshen.journal.look=100ms",
                     "--menshen.journal.grace=300ms",
                     "--menshen.storage.statement=1m");

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ErasureReceiptEndToEndTests {
     @RegisterExtension
-    static final TestDeployment DEPLOYMENT = new TestDeployment("--menshen.keys.look=100ms");
+    static final TestDeployment DEPLOYMENT =
+            new TestDeployment(PrivacyDesk.busy(), "--menshen.keys.look=100ms");
 
     private static final List<Integer> NUMBERS = new ArrayList<>();
 

@@ -6,11 +6,20 @@ import io.menshen.kernel.SubjectId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The privacy desk, and the officer who sits there. */
 record PrivacyDesk(TestDeployment deployment, RunningGateway gateway) {
     static final Caller OFFICER = new Caller("privacy-desk", "s-privacy-01");
     static final String ERASURES = "/v1/rights/erasures";
+
+    /** A policy under which an officer has as much to do as a test. */
+    static SignedPolicy busy() {
+        return SignedPolicy.altered(registries -> {
+            var caps = registries.path("consumers").path("privacy-desk").path("caps");
+            ((ObjectNode) caps).put("per_minute", 10_000).put("staff_per_minute", 10_000);
+        });
+    }
 
     static PrivacyDesk of(TestDeployment deployment) {
         return new PrivacyDesk(deployment, deployment.gateway());

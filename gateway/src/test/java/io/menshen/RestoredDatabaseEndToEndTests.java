@@ -31,7 +31,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Clause("5.5")
 class RestoredDatabaseEndToEndTests {
     @RegisterExtension
-    static final TestDeployment DEPLOYMENT = new TestDeployment("--menshen.journal.look=100ms");
+    static final TestDeployment DEPLOYMENT =
+            new TestDeployment(PrivacyDesk.busy(), "--menshen.journal.look=100ms");
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private final ReplayGate gate = gateway.bean(ReplayGate.class);

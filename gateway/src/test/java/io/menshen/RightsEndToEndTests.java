@@ -21,7 +21,8 @@ class RightsEndToEndTests {
     private static final Caller DELIVERY = Caller.of("delivery");
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    @RegisterExtension static final TestDeployment DEPLOYMENT = new TestDeployment();
+    @RegisterExtension
+    static final TestDeployment DEPLOYMENT = new TestDeployment(PrivacyDesk.busy());
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private final PrivacyDesk desk = PrivacyDesk.of(DEPLOYMENT);
@@ -76,6 +77,19 @@ class RightsEndToEndTests {
                                 "SELECT concat_ws(' ', consumer, staff, operation) FROM audit.record WHERE audit_id = '%s' AND operation = 'erase' ORDER BY 1"
                                         .formatted(auditId)))
                 .containsExactly("menshen erase", "privacy-desk s-privacy-01 erase");
+    }
+
+    @Test
+    @Clause({"7-a", "7-k"})
+    void many_erasures_at_once_are_one_with_one_receipt() throws SQLException {
+        var answers = Together.all(8, _ -> desk.erase(person));
+
+        assertThat(answers.stream().map(RightsEndToEndTests::receipt).distinct()).hasSize(1);
+        assertThat(
+                        DEPLOYMENT.ask(
+                                "SELECT receipt_id FROM subject.erasure_receipt WHERE subject_id = '%s'"
+                                        .formatted(person.value())))
+                .hasSize(1);
     }
 
     @Test

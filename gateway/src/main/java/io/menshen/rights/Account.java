@@ -66,7 +66,7 @@ final class Account {
                         "random ids of rows that are gone, so that a restored backup is found out"),
                 new Kept(
                         "journal_entry",
-                        "the random id in the revocation journal, so that a restored backup is erased again"),
+                        "random ids in the revocation journal, so that a restored backup is erased again"),
                 new Kept(
                         "token_fingerprint",
                         "a keyed MAC, so that no token is drawn for the erased person"),

