@@ -109,9 +109,9 @@ class ReceiptsEndToEndTests {
 
         assertThat(
                         DEPLOYMENT.ask(
-                                "SELECT outcome FROM audit.record WHERE decision_id = '%s'"
+                                "SELECT operation || ' ' || outcome FROM audit.record WHERE decision_id = '%s'"
                                         .formatted(seen.text("id"))))
-                .containsExactly("permitted");
+                .containsExactly("read permitted");
         assertThat(
                         DEPLOYMENT.ask(
                                 "SELECT consumer FROM audit.record WHERE reasons = 'receipt_of_another'"))

@@ -7,7 +7,6 @@ import io.menshen.access.Records;
 import io.menshen.access.Refusals;
 import io.menshen.access.Use;
 import io.menshen.access.Uses;
-import io.menshen.catalog.Catalog;
 import io.menshen.catalog.Label;
 import io.menshen.consent.Receipts;
 import io.menshen.consent.Receipts.Receipt;
@@ -31,8 +30,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * A receipt, for the consumer that took the consent in. It is a use of the receipt's own purpose
- * with the operation {@code consent}: whoever may bring a consent may have its receipt, also after
- * the person withdrew it. Modelled on ISO/IEC TS 27560, without a claim of conformity.
+ * with the operation {@code read}, or {@code consent} where the purpose has no reads, decided about
+ * the caller alone: the proof of what was said may be had after a withdrawal too. Modelled on
+ * ISO/IEC TS 27560, without a claim of conformity.
  */
 final class ReceiptView {
     private static final List<String> STORES = List.of("subject");
@@ -97,27 +97,24 @@ final class ReceiptView {
                 .flatMap(receipts::find)
                 .doOnError(IntegrityException.class, changed -> alarms.raise("subject", changed))
                 .onErrorComplete(IntegrityException.class)
-                .switchIfEmpty(Mono.error(ReceiptView::nowhere))
-                .flatMap(found -> decided(found, use(found, caller, decisionId, traceId)));
+                .flatMap(found ->
+                        use(found, caller, decisionId, traceId).flatMap(use -> decided(found, use)))
+                .switchIfEmpty(Mono.error(ReceiptView::nowhere));
     }
 
     private static RuntimeException nowhere() {
         return Refusal.of(Refusal.Kind.NOT_FOUND).toException();
     }
 
-    private Use use(Receipt found, Caller caller, String decisionId, String traceId) {
+    /** A purpose that is not registered any more leads nowhere either. */
+    private Mono<Use> use(Receipt found, Caller caller, String decisionId, String traceId) {
         var act = found.act();
         var channel = act.entry().channel();
-        var operation = operation(uses.policy().catalog(), act.purpose());
-        return uses.begin(caller, act.purpose(), operation, channel, decisionId, traceId);
-    }
-
-    /** By which it was taken in: what cannot be withdrawn is consented to with an intake only. */
-    private static Operation operation(Catalog catalog, String purpose) {
-        return catalog.purpose(purpose)
-                .filter(known -> !known.operations().contains(Operation.WITHDRAW))
-                .map(_ -> Operation.COLLECT)
-                .orElse(Operation.CONSENT);
+        return Mono.justOrEmpty(uses.policy().catalog().purpose(act.purpose()))
+                .map(purpose -> purpose.operations().contains(Operation.READ))
+                .map(reads -> reads ? Operation.READ : Operation.CONSENT)
+                .map(operation ->
+                        uses.begin(caller, act.purpose(), operation, channel, decisionId, traceId));
     }
 
     private Mono<Answer> decided(Receipt found, Use use) {
@@ -129,8 +126,14 @@ final class ReceiptView {
                     List.of("receipt_of_another"),
                     Refusal.of(Refusal.Kind.NOT_FOUND));
         }
-        var request = use.question().collecting(use.policy().catalog(), null, SHOWN);
-        return access.permitted(use, request).flatMap(permit -> answered(found, use, permit));
+        return permitted(use).flatMap(permit -> answered(found, use, permit));
+    }
+
+    private Mono<Decision.Permit> permitted(Use use) {
+        var question = use.question();
+        return question.operation() == Operation.READ
+                ? access.permitted(use)
+                : access.permitted(use, question.collecting(use.policy().catalog(), null, SHOWN));
     }
 
     private Mono<Answer> answered(Receipt found, Use use, Decision.Permit permit) {

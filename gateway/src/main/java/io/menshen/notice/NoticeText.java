@@ -132,7 +132,7 @@ final class NoticeText {
         if (item.separate() != null) {
             line.add(words.say("separate", "kind", words.say("kind." + item.separate())));
         }
-        return String.join(" ", line);
+        return String.join(words.say("gap"), line);
     }
 
     private void more(List<String> line, String name, @Nullable Label said) {

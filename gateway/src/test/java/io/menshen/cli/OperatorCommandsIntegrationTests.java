@@ -143,6 +143,7 @@ class OperatorCommandsIntegrationTests {
                 "customer_care",
                 "tier: {treatment: clear}",
                 "tier: {treatment: withhold}");
+        CommittedPolicies.edit(changed, "customer_care", "version: 1", "version: 2");
         assertThat(run("policy", "build", "--policies", changed)).as(err.toString()).isZero();
 
         var bundle = changed.resolve("bundle/menshen.tar.gz");

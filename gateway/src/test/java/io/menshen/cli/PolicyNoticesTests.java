@@ -108,9 +108,20 @@ class PolicyNoticesTests {
                 .containsPattern(
                         "registries/purposes\\.yaml:\\d+: the notice of survey tells no manner");
 
-        CommittedPolicies.edit(policies, "cross_border", "full_name: {treatment: mask}", "{}");
+        CommittedPolicies.edit(
+                policies,
+                "points",
+                """
+                    fields:
+                      mobile: {treatment: connector_only}
+                      points_balance: {treatment: clear}
+                      points_expiry_date: {treatment: clear}
+                      tier: {treatment: clear}
+                      full_name: {treatment: mask}
+                """,
+                "    fields: {}\n");
         assertThat(run("build")).isOne();
-        assertThat(err.toString()).contains("the notice of cross_border tells no scope");
+        assertThat(err.toString()).contains("the notice of points tells no scope");
     }
 
     @Test

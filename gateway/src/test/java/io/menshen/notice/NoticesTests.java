@@ -80,11 +80,12 @@ class NoticesTests {
     @Test
     void every_recipient_stands_there() {
         var pages = CATALOG.deployment().pages();
-        CATALOG.consumers().forEach((id, consumer) -> {
-            if (!id.equals(pages)) {
-                isTold(consumer);
-            }
-        });
+        CATALOG.consumers()
+                .forEach((id, consumer) -> {
+                    if (!id.equals(pages)) {
+                        isTold(consumer);
+                    }
+                });
     }
 
     private static void isTold(Consumer consumer) {

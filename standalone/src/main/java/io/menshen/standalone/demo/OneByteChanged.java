@@ -44,10 +44,13 @@ final class OneByteChanged implements Step {
                 && finding.seq() == seq;
     }
 
-    /** The line of a record from the middle of the export. */
+    /** The line of a record of a use, from the middle of the export; acts of its own have none. */
     private static int middle(List<String> lines) throws IOException {
         for (var i = lines.size() / 2; i < lines.size(); i++) {
-            if (lines.get(i).startsWith("{\"entry\":") && lines.get(i).contains(PLACE)) {
+            var line = lines.get(i);
+            if (line.startsWith("{\"entry\":")
+                    && line.contains(PLACE)
+                    && !line.contains(PLACE + '"')) {
                 return i;
             }
         }
