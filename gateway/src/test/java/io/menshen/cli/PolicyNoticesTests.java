@@ -110,18 +110,16 @@ class PolicyNoticesTests {
 
         CommittedPolicies.edit(
                 policies,
-                "points",
+                "tiered_marketing",
                 """
                     fields:
-                      mobile: {treatment: connector_only}
-                      points_balance: {treatment: clear}
-                      points_expiry_date: {treatment: clear}
+                      customer_tag: {treatment: clear}
                       tier: {treatment: clear}
-                      full_name: {treatment: mask}
+                      interest_category: {treatment: clear}
                 """,
                 "    fields: {}\n");
         assertThat(run("build")).isOne();
-        assertThat(err.toString()).contains("the notice of points tells no scope");
+        assertThat(err.toString()).contains("the notice of tiered_marketing tells no scope");
     }
 
     @Test
