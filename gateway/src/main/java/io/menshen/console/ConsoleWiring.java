@@ -7,6 +7,8 @@ import io.menshen.consent.Links;
 import io.menshen.consent.Restorations;
 import io.menshen.consent.Withdrawals;
 import io.menshen.keys.KeyRing;
+import io.menshen.notice.NoticeArchive;
+import io.menshen.notice.Notices;
 import io.menshen.subject.Subjects;
 import io.menshen.tokens.ScopedTokens;
 import io.menshen.web.Bodies;
@@ -21,6 +23,16 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ConsoleProperties.class)
 class ConsoleWiring {
     @Bean
+    Pages pages() {
+        return new Pages();
+    }
+
+    @Bean
+    DoorRoutes noticePages(Uses uses, Notices notices, NoticeArchive archive, Pages pages) {
+        return new NoticePages(uses, notices, archive, pages).routes();
+    }
+
+    @Bean
     DoorRoutes pageRoutes(
             Uses uses,
             Access access,
@@ -31,6 +43,7 @@ class ConsoleWiring {
             ScopedTokens tokens,
             Records records,
             KeyRing keys,
+            Pages pages,
             ConsoleProperties properties,
             Clock clock) {
         var choices = new Choices(uses, access, subjects, withdrawals, tokens, records, clock);
@@ -38,7 +51,7 @@ class ConsoleWiring {
                 new Undoing(
                         uses, access, subjects, restorations, records, properties.undo(), clock);
 
-        return new PageRoutes(uses, links, choices, undoing, keys, clock).routes();
+        return new PageRoutes(uses, links, choices, undoing, keys, pages, clock).routes();
     }
 
     @Bean

@@ -8,7 +8,6 @@ import io.menshen.console.Choices.Done;
 import io.menshen.console.Pages.Page;
 import io.menshen.kernel.BusinessDay;
 import io.menshen.kernel.Refusal;
-import io.menshen.kernel.RefusedException;
 import io.menshen.keys.KeyRing;
 import io.menshen.web.Access;
 import io.menshen.web.Door;
@@ -17,7 +16,6 @@ import io.menshen.web.Trace;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -30,10 +28,9 @@ import reactor.core.publisher.Mono;
  * its own, such as a scanner of mails, withdraws nothing. The first press of a button does.
  */
 final class PageRoutes {
-    private static final String LANGUAGE = "/{lang:zh|en}";
+    static final String LANGUAGE = "/{lang:zh|en}";
     private static final String LINK = "/c/{token}";
     private static final Page UNKNOWN = Page.refusing("unknown", Refusal.Kind.NOT_FOUND);
-    private static final Page LATER = Page.refusing("later", Refusal.Kind.STORE_UNAVAILABLE);
 
     private final Uses uses;
     private final Links links;
@@ -42,18 +39,31 @@ final class PageRoutes {
     private final KeyRing keys;
     private final Clock clock;
     private final Assets assets = new Assets();
-    private final Pages pages = new Pages();
+    private final Pages pages;
 
     PageRoutes(
-            Uses uses, Links links, Choices choices, Undoing undoing, KeyRing keys, Clock clock) {
+            Uses uses,
+            Links links,
+            Choices choices,
+            Undoing undoing,
+            KeyRing keys,
+            Pages pages,
+            Clock clock) {
         this.uses = uses;
         this.links = links;
         this.choices = choices;
         this.undoing = undoing;
         this.keys = keys;
+        this.pages = pages;
         this.clock = clock;
         pages.prepare(
-                List.of(UNKNOWN, LATER, home(), chosen(List.of()), done(List.of()), undone(true)));
+                List.of(
+                        UNKNOWN,
+                        Pages.LATER,
+                        home(),
+                        chosen(List.of()),
+                        done(List.of()),
+                        undone(true)));
     }
 
     DoorRoutes routes() {
@@ -69,17 +79,8 @@ final class PageRoutes {
         return new DoorRoutes(Door.PUBLIC, Access.OPEN, routes.build());
     }
 
-    /** What is answered to a request in a language. */
-    private interface Shown extends BiFunction<ServerRequest, Language, Mono<Page>> {}
-
-    private HandlerFunction<ServerResponse> page(Shown shown) {
-        return request -> {
-            var language = Language.of(request);
-            return shown.apply(request, language)
-                    .defaultIfEmpty(UNKNOWN)
-                    .onErrorReturn(RefusedException.class, LATER)
-                    .flatMap(page -> pages.answer(page, language, path(request)));
-        };
+    private HandlerFunction<ServerResponse> page(Pages.Shown shown) {
+        return pages.serving(shown, UNKNOWN, PageRoutes::path);
     }
 
     /** Where the same page is in the other language; what was done is not done again. */

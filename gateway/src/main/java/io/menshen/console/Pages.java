@@ -1,10 +1,15 @@
 package io.menshen.console;
 
 import io.menshen.kernel.Refusal;
+import io.menshen.kernel.RefusedException;
 import io.menshen.web.Html;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -13,6 +18,9 @@ import reactor.core.publisher.Mono;
 
 /** Renders the pages; they need no script, and nothing of them comes from elsewhere. */
 final class Pages {
+    /** Nothing was done, since a part does not answer. */
+    static final Page LATER = Page.refusing("later", Refusal.Kind.STORE_UNAVAILABLE);
+
     private final TemplateEngine engine = new TemplateEngine();
 
     Pages() {
@@ -42,6 +50,26 @@ final class Pages {
         }
     }
 
+    /** What is answered to a request in a language; empty where there is no such page. */
+    interface Shown extends BiFunction<ServerRequest, Language, Mono<Page>> {}
+
+    /**
+     * Answers a route by pages.
+     *
+     * @param missing where there is no such page
+     * @param path of the same page in the other language, without it
+     */
+    HandlerFunction<ServerResponse> serving(
+            Shown shown, Page missing, Function<ServerRequest, String> path) {
+        return request -> {
+            var language = Language.of(request);
+            return shown.apply(request, language)
+                    .defaultIfEmpty(missing)
+                    .onErrorReturn(RefusedException.class, LATER)
+                    .flatMap(page -> answer(page, language, path.apply(request)));
+        };
+    }
+
     /** Reads every template and its words, so that no event loop has to. */
     void prepare(List<Page> all) {
         for (var language : Language.values()) {
@@ -49,12 +77,7 @@ final class Pages {
         }
     }
 
-    /**
-     * The answer.
-     *
-     * @param path of this page without its language
-     */
-    Mono<ServerResponse> answer(Page page, Language language, String path) {
+    private Mono<ServerResponse> answer(Page page, Language language, String path) {
         return Html.page(text(page, language, path), language.tag(), page.refused());
     }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Start everything on this machine with 10,000 generated people, and walk through seven steps as an HTTP client.",
+                "Start everything on this machine with 10,000 generated people, and walk through nine steps as an HTTP client.",
         footer = {
             "",
             "Exit codes: 0 all steps were as expected, 1 one was not, 2 it could not start."

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Asker(String consumer, String purpose, @Nullable String staff, String scope) {
     static final Asker DELIVERY = new Asker("delivery", "order_fulfil", null, "orders");
+    static final Asker APP = new Asker("app", "member_register", null, "membership");
+    static final Asker PRIVACY =
+            new Asker("privacy-desk", "rights_request", "s-privacy-01", "rights");
     static final Asker DESK = new Asker("service-desk", "customer_care", "s-desk-01", "care");
     static final Asker DESK_IDENTITY =
             new Asker("service-desk", "identity_verify", "s-desk-01", "identity");

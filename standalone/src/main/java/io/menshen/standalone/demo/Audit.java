@@ -20,6 +20,11 @@ final class Audit implements AutoCloseable {
         this.pools = new Pools(installation.storage().withStatement(STATEMENT));
     }
 
+    /** Connections of every role. */
+    Pools pools() {
+        return pools;
+    }
+
     ConnectionFactory database() {
         return pools.of(Role.AUDIT);
     }

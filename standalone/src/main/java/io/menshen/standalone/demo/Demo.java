@@ -10,15 +10,17 @@ import io.menshen.standalone.terminal.Tone;
 import java.io.IOException;
 import java.util.List;
 
-/** The seven steps, one after the other. */
+/** The nine steps, one after the other. */
 public final class Demo {
     private static final int WIDTH = 110;
     private static final List<Step> STEPS =
             List.of(
                     new FiveConsumers(),
                     new TokensDiffer(),
+                    new CollectedByChannel(),
                     new WithdrawalCounts(),
                     new ManyReads(),
+                    new ErasedWithReceipt(),
                     new AuditVerified(),
                     new OneByteChanged(),
                     new NothingInClear());

@@ -56,6 +56,14 @@ final class GatewayClient implements AutoCloseable {
         });
     }
 
+    Answer get(GatewayAt gateway, Asker asker, String path) throws IOException {
+        var request = request(gateway, asker, path).timeout(PATIENCE).GET().build();
+        return interruptibly(() -> {
+            var response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), parsed(response.body()));
+        });
+    }
+
     /** Sends lines while the lines of the answer come back. */
     Stream<JsonNode> stream(
             GatewayAt gateway, Asker asker, String path, Supplier<InputStream> lines)

@@ -1,7 +1,9 @@
 package io.menshen.standalone.demo;
 
 import io.menshen.kernel.SubjectId;
+import io.menshen.keys.KeyUse;
 import io.menshen.keys.KeysetFiles;
+import io.menshen.keys.KeysetStatus;
 import io.menshen.standalone.policy.ReasonBook;
 import io.menshen.standalone.terminal.Terminal;
 import io.menshen.tokens.ScopedTokens;
@@ -61,6 +63,15 @@ record Stage(
 
     private static ScopedTokens.Scope scope(Asker asker) {
         return new ScopedTokens.Scope(asker.consumer(), asker.scope());
+    }
+
+    /** The keyset of epochs, without its keys. */
+    KeysetStatus epoch() throws IOException, GeneralSecurityException {
+        return new KeysetFiles(installation.keysets())
+                .status().stream()
+                        .filter(one -> one.use() == KeyUse.EPOCH)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     /** The file that the audit is exported to. */

@@ -1,4 +1,4 @@
-/** The demonstration: seven steps as an HTTP client of the gateway, each with what it must show. */
+/** The demonstration: nine steps as an HTTP client of the gateway, each with what it must show. */
 @NullMarked
 package io.menshen.standalone.demo;
 
