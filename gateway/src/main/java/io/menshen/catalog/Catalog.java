@@ -1,6 +1,8 @@
 package io.menshen.catalog;
 
 import io.menshen.kernel.Reason;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +87,20 @@ public record Catalog(
     /** The consumer of that id. */
     public Optional<Consumer> consumer(String id) {
         return Optional.ofNullable(consumers.get(id));
+    }
+
+    /**
+     * The consumers that are shown data for a purpose, by id: all that may name it, but the pages
+     * for people, which only take what people say.
+     */
+    public Map<String, Consumer> recipients(String purpose) {
+        var recipients = new LinkedHashMap<String, Consumer>();
+        consumers.forEach((id, consumer) -> {
+            if (consumer.purposes().contains(purpose) && !id.equals(deployment.pages())) {
+                recipients.put(id, consumer);
+            }
+        });
+        return Collections.unmodifiableMap(recipients);
     }
 
     /** The consumer that an issuer's client is. */

@@ -46,7 +46,7 @@ record ProcessingRecord(Catalog catalog) {
                 purpose.enabled() ? "on" : "off",
                 basis(purpose),
                 List.copyOf(purpose.fields().keySet()),
-                names(catalog.consumers(), consumer -> consumer.purposes().contains(name)),
+                List.copyOf(catalog.recipients(name).keySet()),
                 purpose.retentionDays(),
                 purpose.owner(),
                 names(catalog.channels(), channel -> channel.profile(name).isPresent()),

@@ -60,11 +60,8 @@ record Uses(Catalog catalog) {
                 purpose.retentionDays());
     }
 
-    /** The pages for people only take what people say: they are no recipient. */
     private List<Recipient> recipients(String purpose) {
-        return catalog.consumers().entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(catalog.deployment().pages()))
-                .filter(entry -> entry.getValue().purposes().contains(purpose))
+        return catalog.recipients(purpose).entrySet().stream()
                 .map(entry -> recipient(entry.getKey(), entry.getValue()))
                 .toList();
     }

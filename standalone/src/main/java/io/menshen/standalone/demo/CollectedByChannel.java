@@ -12,11 +12,11 @@ final class CollectedByChannel implements Step {
     static final String MOBILE = "14000000001";
 
     private static final Asker APP = Asker.APP;
-    private static final String REFUSED = "403 field_outside_channel";
+    private static final String REFUSED = "403 field_outside_purpose";
 
     @Override
     public String title() {
-        return "Taken in by three channels; what a channel's profile lacks is refused";
+        return "Taken in by three channels; an identity number for a gift is refused";
     }
 
     @Override

@@ -34,13 +34,7 @@ final class ErasedWithReceipt implements Step {
                         stage,
                         "/v1/rights/erasures",
                         Map.of("subject", subject, "reason", "requested"));
-        var gone =
-                stage.client()
-                        .disclose(
-                                stage.gateway(),
-                                Asker.DELIVERY,
-                                Map.of("mobile", CollectedByChannel.MOBILE),
-                                List.of("tier"));
+        var gone = lookedUp(stage);
         var expectations = new Expectations();
         expectations.that(copy.ok(), "200 for the copy", copy.told());
         expectations.that(erased.ok(), "200 for the erasure", erased.told());
@@ -51,6 +45,11 @@ final class ErasedWithReceipt implements Step {
                 "copied, erased, then 404; the receipt holds for each of "
                         + erased.body().path("proof").path("receipt").path("rows").size()
                         + " kinds of rows");
+    }
+
+    private static Answer lookedUp(Stage stage) throws IOException {
+        var subject = Map.of("mobile", CollectedByChannel.MOBILE);
+        return stage.client().disclose(stage.gateway(), Asker.DELIVERY, subject, List.of("tier"));
     }
 
     private static Answer post(Stage stage, String path, Map<String, Object> body)
