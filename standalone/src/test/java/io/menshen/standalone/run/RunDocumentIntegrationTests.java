@@ -188,7 +188,7 @@ class RunDocumentIntegrationTests {
         good(document, "try doctor");
         var demo = demo(document);
         assertThat(demo.code()).as(demo.output()).isZero();
-        assertThat(demo.output()).contains("All 7 as expected");
+        assertThat(demo.output()).contains("All 9 as expected");
         assertThat(demo.output()).contains("403 consent_withdrawn on both");
     }
 
