@@ -41,7 +41,7 @@ _refusals := union({manner.refuse, purpose.refuse, staff.refuse}) if _withdraws
 _withdraws if input.operation in {"withdraw", "link"}
 
 # What only takes away shows nothing.
-_takes_away if input.operation in {"withdraw", "freeze", "close", "erase"}
+_takes_away if input.operation in {"withdraw", "link", "freeze", "close", "erase"}
 
 _withholdings := [
 	age.withhold, containment.withhold, deidentified.withhold, recognition.withhold, scope.withhold, separate.withhold,

@@ -147,6 +147,18 @@ class ChannelsEndToEndTests {
         return body;
     }
 
+    /** The cases of these tests come from the registry: a channel of the standard must be in it. */
+    @Test
+    void every_channel_of_the_standard_has_a_profile() {
+        assertThat(
+                        catalog().channels().values().stream()
+                                .filter(channel -> !channel.purposes().isEmpty())
+                                .map(channel -> channel.clause()))
+                .contains(
+                        "4.2.1.1", "4.2.1.2", "4.2.1.3", "4.2.1.4", "4.2.1.5", "4.2.1.6", "4.2.2.1",
+                        "4.2.2.2", "4.2.2.3", "4.2.2.4", "4.2.2.5", "4.2.2.6");
+    }
+
     @ParameterizedTest
     @MethodSource("profiles")
     @Clause({

@@ -176,7 +176,7 @@ class ErasureEndToEndTests {
     }
 
     @Test
-    @Clause({"7-b", "7-c"})
+    @Clause("7-b")
     void frozen_then_closed_then_erased_each_with_its_record() throws SQLException {
         var subject = named(DELIVERY, "order_fulfil");
         done(erasure.freeze(person));

@@ -3,17 +3,25 @@ package io.menshen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.RunningGateway.Caller;
+import io.menshen.access.Uses;
+import io.menshen.consent.Links;
 import io.menshen.erasure.Erasure;
 import io.menshen.kernel.Clause;
+import io.menshen.subject.ConsentState.Act;
+import io.menshen.subject.ConsentState.Entry;
+import io.menshen.subject.SubjectChanges;
 import io.menshen.web.Door;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +145,62 @@ class LinkPagesEndToEndTests {
     }
 
     @Test
+    void what_was_just_taken_back_is_not_offered_again() {
+        press(action(press("/en" + link)));
+
+        assertThat(press("/en" + link).body()).contains("Stopped").doesNotContain("/undo/");
+
+        Marketed.withdrawn(person.read(gateway));
+    }
+
+    @Test
+    void a_link_goes_after_its_last_day() throws Exception {
+        var other = issued().text("url");
+        DEPLOYMENT.change(
+                "UPDATE subject.link SET issued_on = current_date - 400, expires_on = current_date - 3"
+                        + " WHERE subject_id = '%s'".formatted(person.id().value()));
+        assertThat(get(other).statusCode()).isEqualTo(404);
+
+        assertThat(gateway.bean(Links.class).forgetPast().block()).isEqualTo(2);
+
+        assertThat(
+                        DEPLOYMENT.ask(
+                                "SELECT count(*) FROM subject.link WHERE subject_id = '%s'"
+                                        .formatted(person.id().value())))
+                .containsExactly("0");
+    }
+
+    @Test
+    void nobody_is_the_pages() {
+        var token = gateway.token(person.id(), MARKETING.consumer(), Marketed.PURPOSE);
+        var body = Map.of("purposes", List.of(Marketed.PURPOSE), "subject", Map.of("token", token));
+        var pages = gateway.bean(Uses.class).policy().catalog().deployment().pages();
+        var stranger = gateway.post("/v1/links", Caller.of("no-such-client"), body);
+        var asPages = gateway.post("/v1/links", Caller.of(pages), body);
+        assertThat(asPages.status()).as(asPages.text()).isEqualTo(403);
+        assertThat(asPages.text("type")).isEqualTo(stranger.text("type"));
+        assertThat(asPages.reasons()).isEqualTo(stranger.reasons());
+    }
+
+    @Test
+    void a_consent_of_a_clock_that_is_ahead_is_withdrawn_too() throws Exception {
+        var id = person.id();
+        var ahead = Instant.now().plusSeconds(120).truncatedTo(ChronoUnit.MILLIS);
+        var changes = gateway.bean(SubjectChanges.class);
+        var entry = new Entry(Act.GRANTED, 1, ahead, "app", new TreeSet<>());
+        changes.change(
+                        id,
+                        s -> s.consenting(s.consents().with(Marketed.PURPOSE, entry)),
+                        SubjectChanges.Beside.NOTHING)
+                .block();
+        Marketed.served(person.read(gateway));
+
+        assertThat(press("/en" + link).body()).contains("Stopped");
+
+        Marketed.withdrawn(person.read(gateway));
+    }
+
+    @Test
     void what_was_said_since_is_not_undone() {
         var undo = action(press("/en" + link));
         assertThat(person.withdraw(gateway).status()).isEqualTo(200);
@@ -180,7 +244,6 @@ class LinkPagesEndToEndTests {
     }
 
     @Test
-    @Clause("7-h")
     void the_link_of_an_erased_person_still_answers() {
         assertThat(gateway.bean(Erasure.class).erase(person.id()).block()).isNotNull();
 

@@ -154,7 +154,7 @@ class RetentionEndToEndTests {
                 .at(
                         "DELETE",
                         "identity.value",
-                        "OLD.ordinal = 700",
+                        "OLD.ordinal = 680",
                         () ->
                                 JavaProcess.start(
                                         Commands.class,

@@ -58,7 +58,6 @@ class RightsEndToEndTests {
     }
 
     @Test
-    @Clause({"7-a", "7-c"})
     void an_officer_erases_by_mobile_and_a_repeated_request_has_the_same_receipt()
             throws SQLException {
         var body = Map.of("subject", Map.of("mobile", mobile), "reason", "closed");
@@ -80,7 +79,7 @@ class RightsEndToEndTests {
     }
 
     @Test
-    @Clause({"7-a", "7-k"})
+    @Clause("7-k")
     void many_erasures_at_once_are_one_with_one_receipt() throws SQLException {
         var answers = Together.all(8, _ -> desk.erase(person));
 
@@ -146,7 +145,6 @@ class RightsEndToEndTests {
     }
 
     @Test
-    @Clause({"7-b", "7-c"})
     void an_account_is_closed_once_and_then_erased() throws SQLException {
         var key = "close-" + mobile;
         var first = ask("/v1/rights/closures", key);

@@ -6,6 +6,7 @@ import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
 import io.menshen.subject.SubjectChanges;
 import io.menshen.subject.Subjects;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,8 +24,8 @@ class ConsentWiring {
     }
 
     @Bean
-    Links links(Pools pools) {
-        return new Links(pools.of(Role.SUBJECT), pools.of(Role.INTAKE));
+    Links links(Pools pools, Clock clock) {
+        return new Links(pools.of(Role.SUBJECT), pools.of(Role.INTAKE), clock);
     }
 
     @Bean

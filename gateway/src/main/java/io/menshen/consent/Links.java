@@ -1,5 +1,6 @@
 package io.menshen.consent;
 
+import io.menshen.kernel.BusinessDay;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.RefusedException;
 import io.menshen.kernel.SubjectId;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
@@ -33,13 +35,17 @@ public final class Links {
     private static final String FIND =
             "SELECT subject_id, purposes, expires_on FROM subject.link WHERE hash = $1";
 
+    private static final String FORGET = "SELECT subject.forget_links($1)";
+
     private final ConnectionFactory reads;
     private final ConnectionFactory writes;
+    private final Clock clock;
     private final SecureRandom random;
 
-    Links(ConnectionFactory reads, ConnectionFactory writes) {
+    Links(ConnectionFactory reads, ConnectionFactory writes, Clock clock) {
         this.reads = reads;
         this.writes = writes;
+        this.clock = clock;
         this.random = seeded();
     }
 
@@ -87,6 +93,25 @@ public final class Links {
                                 Connection::close))
                 .filter(link -> !link.expires().isBefore(today))
                 .onErrorMap(Links::unavailable);
+    }
+
+    /** Takes away links whose last day is over; answers how many went. */
+    public Mono<Long> forgetPast() {
+        return Mono.usingWhen(
+                writes.create(),
+                connection ->
+                        Flux.from(
+                                        connection
+                                                .createStatement(FORGET)
+                                                .bind("$1", BusinessDay.today(clock))
+                                                .execute())
+                                .flatMap(result -> result.map((row, _) -> gone(row)))
+                                .single(),
+                Connection::close);
+    }
+
+    private static long gone(Row row) {
+        return Objects.requireNonNull(row.get(0, Long.class));
     }
 
     private static Mono<Void> added(

@@ -1,5 +1,6 @@
 package io.menshen.consent;
 
+import io.menshen.kernel.Lifecycle;
 import io.menshen.kernel.SubjectId;
 import io.menshen.subject.ConsentState;
 import io.menshen.subject.ConsentState.Entry;
@@ -30,10 +31,15 @@ public final class Restorations {
      *
      * @param withdrawn when it was withdrawn; what was said since then stays
      * @param again the consent as it had been given, with the time of now
+     * @param recorded the record of it, made before the commit where it is written
      * @return the person as they stand then; empty where there is nobody of that id
      */
     public Mono<Subject> restore(
-            SubjectId subject, String purpose, Instant withdrawn, Entry again) {
+            SubjectId subject,
+            String purpose,
+            Instant withdrawn,
+            Entry again,
+            Mono<Void> recorded) {
         var kinds = List.copyOf(again.separate());
         // It stands again as it had been given: that receipt names the text that was shown.
         var said = new Receipts.Said(WORDING, kinds, List.of(), "", "");
@@ -48,13 +54,15 @@ public final class Restorations {
                         connection ->
                                 again.equals(changed.consents().entries().get(purpose))
                                         ? receipts.add(connection, changed, List.of(act))
+                                                .then(recorded)
                                         : Mono.empty());
     }
 
-    /** Whether that withdrawal is still the person's last word on the purpose. */
+    /** Whether that withdrawal is still the last word on the purpose of somebody who is active. */
     public static boolean isThat(Subject subject, String purpose, Instant withdrawn) {
         var last = subject.consents().entries().get(purpose);
-        return last != null
+        return subject.lifecycle() == Lifecycle.ACTIVE
+                && last != null
                 && last.act() == ConsentState.Act.WITHDRAWN
                 && last.at().equals(withdrawn);
     }

@@ -43,6 +43,15 @@ public final class Withdrawals {
     public record Withdrawal(SubjectId subject, String purpose, String channel, Instant at) {}
 
     /**
+     * When a withdrawal of now takes effect: after what the person said last, also where another
+     * replica's clock is ahead.
+     */
+    public static Instant after(Subject subject, String purpose, Instant now) {
+        var last = subject.consents().entries().get(purpose);
+        return last == null || last.at().isBefore(now) ? now : last.at().plusMillis(1);
+    }
+
+    /**
      * Withdraws consent to a purpose, whether it was given or not.
      *
      * @param beside work of the same transaction, done before the journal is written; its error

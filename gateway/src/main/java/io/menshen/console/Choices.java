@@ -1,6 +1,7 @@
 package io.menshen.console;
 
 import io.menshen.access.Access;
+import io.menshen.access.Alarms;
 import io.menshen.access.Granted;
 import io.menshen.access.Records;
 import io.menshen.access.Reference;
@@ -13,6 +14,8 @@ import io.menshen.kernel.Caller;
 import io.menshen.kernel.Consent;
 import io.menshen.kernel.Lifecycle;
 import io.menshen.kernel.Operation;
+import io.menshen.kernel.RefusedException;
+import io.menshen.keys.IntegrityException;
 import io.menshen.subject.ConsentState;
 import io.menshen.subject.Subject;
 import io.menshen.subject.Subjects;
@@ -39,6 +42,7 @@ final class Choices {
     private final Withdrawals withdrawals;
     private final ScopedTokens tokens;
     private final Records records;
+    private final Alarms alarms;
     private final Clock clock;
 
     Choices(
@@ -48,6 +52,7 @@ final class Choices {
             Withdrawals withdrawals,
             ScopedTokens tokens,
             Records records,
+            Alarms alarms,
             Clock clock) {
         this.uses = uses;
         this.access = access;
@@ -55,6 +60,7 @@ final class Choices {
         this.withdrawals = withdrawals;
         this.tokens = tokens;
         this.records = records;
+        this.alarms = alarms;
         this.clock = clock;
     }
 
@@ -64,22 +70,25 @@ final class Choices {
      * @param purpose as the link names it
      * @param at when; null where it had been before, or nothing of the person is held any more
      * @param before what had been agreed to under the present notice; null where nothing had been
+     * @param failed whether it could not be withdrawn now
      */
     record Done(
             String purpose,
             Purpose registered,
             @Nullable Instant at,
-            ConsentState.@Nullable Entry before) {}
+            ConsentState.@Nullable Entry before,
+            boolean failed) {}
 
     /**
-     * Withdraws each of these purposes that the link is for.
+     * Withdraws each of these purposes that the link is for, each by itself: one that fails holds
+     * no other up.
      *
-     * @return one for each; a {@link io.menshen.kernel.RefusedException} where one could not be
-     *     withdrawn
+     * @return one for each that is still registered
      */
     Mono<List<Done>> withdraw(Link link, List<String> purposes, String traceId) {
         return Flux.fromIterable(purposes)
                 .filter(link.purposes()::contains)
+                .filter(purpose -> uses.policy().catalog().purpose(purpose).isPresent())
                 .concatMap(purpose -> withdraw(link, purpose, traceId))
                 .collectList();
     }
@@ -99,7 +108,20 @@ final class Choices {
                                 .filter(subject -> !isWithdrawn(use, subject))
                                 .flatMap(subject -> withdraw(use, subject))
                                 .switchIfEmpty(
-                                        Mono.just(new Done(purpose, use.purpose(), null, null))));
+                                        Mono.just(
+                                                new Done(
+                                                        purpose, use.purpose(), null, null, false)))
+                                .onErrorResume(error -> failed(use, error)));
+    }
+
+    /** A row that was altered is alarmed; the person is told to come back. */
+    private Mono<Done> failed(Use use, Throwable error) {
+        if (error instanceof IntegrityException changed) {
+            alarms.raise(use, "subject", changed);
+        } else if (!(error instanceof RefusedException)) {
+            return Mono.error(error);
+        }
+        return Mono.just(new Done(use.question().purpose(), use.purpose(), null, null, true));
     }
 
     private static boolean isGone(Subject subject) {
@@ -117,7 +139,8 @@ final class Choices {
 
     private Mono<Done> withdrawn(Granted granted) {
         var use = granted.use();
-        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var at = Withdrawals.after(granted.subject(), counts(use), now);
         var withdrawal =
                 new Withdrawals.Withdrawal(
                         granted.subject().id(), counts(use), use.caller().consumer(), at);
@@ -129,7 +152,8 @@ final class Choices {
                                 use.question().purpose(),
                                 use.purpose(),
                                 at,
-                                before(use, granted.subject())));
+                                before(use, granted.subject()),
+                                false));
     }
 
     private static ConsentState.@Nullable Entry before(Use use, Subject subject) {

@@ -1,7 +1,9 @@
 package io.menshen.console;
 
 import io.menshen.access.Access;
+import io.menshen.access.Alarms;
 import io.menshen.access.Records;
+import io.menshen.access.Refusals;
 import io.menshen.access.Uses;
 import io.menshen.consent.Links;
 import io.menshen.consent.Restorations;
@@ -42,15 +44,24 @@ class ConsoleWiring {
             Restorations restorations,
             ScopedTokens tokens,
             Records records,
+            Refusals refusals,
+            Alarms alarms,
             KeyRing keys,
             Pages pages,
             ConsoleProperties properties,
             Clock clock) {
-        var choices = new Choices(uses, access, subjects, withdrawals, tokens, records, clock);
+        var choices =
+                new Choices(uses, access, subjects, withdrawals, tokens, records, alarms, clock);
         var undoing =
                 new Undoing(
-                        uses, access, subjects, restorations, records, properties.undo(), clock);
-
+                        uses,
+                        access,
+                        subjects,
+                        restorations,
+                        records,
+                        refusals,
+                        properties.undo(),
+                        clock);
         return new PageRoutes(uses, links, choices, undoing, keys, pages, clock).routes();
     }
 

@@ -9,11 +9,13 @@ import io.menshen.console.Pages.Page;
 import io.menshen.kernel.BusinessDay;
 import io.menshen.kernel.Refusal;
 import io.menshen.keys.KeyRing;
+import io.menshen.subject.ConsentState.Entry;
 import io.menshen.web.Access;
 import io.menshen.web.Door;
 import io.menshen.web.DoorRoutes;
 import io.menshen.web.Trace;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,7 +64,7 @@ final class PageRoutes {
                         Pages.LATER,
                         home(),
                         chosen(List.of()),
-                        done(List.of()),
+                        done(List.of(), List.of()),
                         undone(true)));
     }
 
@@ -112,7 +114,7 @@ final class PageRoutes {
             ServerRequest request, Language language, Link link, List<String> purposes) {
         var token = request.pathVariable("token");
         return choices.withdraw(link, purposes, Trace.of(request).traceId())
-                .map(all -> done(all.stream().map(one -> told(one, language, token)).toList()));
+                .map(all -> done(all, language, token));
     }
 
     private Mono<Page> undo(ServerRequest request, Language language) {
@@ -123,6 +125,14 @@ final class PageRoutes {
                                 .flatMap(link ->
                                         undoing.undo(link, undo, Trace.of(request).traceId())))
                 .map(PageRoutes::undone);
+    }
+
+    /**
+     * What was just taken back is not offered again: press and undo must not go round and round.
+     */
+    private boolean isJustUndone(Entry before, Instant at) {
+        return before.channel().equals(Choices.pages(uses).consumer())
+                && before.at().plus(undoing.longest()).isAfter(at);
     }
 
     private static List<Map<String, String>> offered(
@@ -139,11 +149,24 @@ final class PageRoutes {
                 .toList();
     }
 
+    /** What failed is said first; where nothing else was done, only that. */
+    private Page done(List<Done> all, Language language, String token) {
+        var withdrawn = all.stream().filter(one -> !one.failed()).toList();
+        if (withdrawn.isEmpty()) {
+            return all.isEmpty() ? UNKNOWN : Pages.LATER;
+        }
+        var failed =
+                all.stream().filter(Done::failed).map(one -> language.of(one.registered().label()));
+        return done(
+                withdrawn.stream().map(one -> told(one, language, token)).toList(),
+                failed.toList());
+    }
+
     private Map<String, String> told(Done done, Language language, String token) {
         var label = language.of(done.registered().label());
         var at = done.at();
         var before = done.before();
-        if (at == null || before == null) {
+        if (at == null || before == null || isJustUndone(before, at)) {
             return Map.of("label", label, "undo", "");
         }
         var undo = new Undo(done.purpose(), at, before).sealed(keys, token);
@@ -158,12 +181,12 @@ final class PageRoutes {
         return new Page("choices", Map.of("purposes", purposes));
     }
 
-    private static Page done(List<Map<String, String>> purposes) {
+    private static Page done(List<Map<String, String>> purposes, List<String> failed) {
         var undo =
                 Stream.of(purposes)
                         .flatMap(List::stream)
                         .anyMatch(one -> !one.getOrDefault("undo", "").isEmpty());
-        return new Page("done", Map.of("purposes", purposes, "undo", undo));
+        return new Page("done", Map.of("purposes", purposes, "undo", undo, "failed", failed));
     }
 
     private static Page undone(boolean undone) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -18,6 +20,8 @@ import reactor.core.publisher.Mono;
 
 /** Renders the pages; they need no script, and nothing of them comes from elsewhere. */
 final class Pages {
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+
     /** Nothing was done, since a part does not answer. */
     static final Page LATER = Page.refusing("later", Refusal.Kind.STORE_UNAVAILABLE);
 
@@ -65,9 +69,17 @@ final class Pages {
             var language = Language.of(request);
             return shown.apply(request, language)
                     .defaultIfEmpty(missing)
-                    .onErrorReturn(RefusedException.class, LATER)
+                    .onErrorResume(Pages::later)
                     .flatMap(page -> answer(page, language, path.apply(request)));
         };
+    }
+
+    /** Whatever failed, the person is told in their language; what is no refusal is logged. */
+    private static Mono<Page> later(Throwable failure) {
+        if (!(failure instanceof RefusedException)) {
+            LOG.error("a page failed: {}", failure.getClass().getName());
+        }
+        return Mono.just(LATER);
     }
 
     /** Reads every template and its words, so that no event loop has to. */

@@ -3,15 +3,20 @@ package io.menshen.console;
 import io.menshen.access.Access;
 import io.menshen.access.Granted;
 import io.menshen.access.Records;
+import io.menshen.access.Refusals;
 import io.menshen.access.Use;
 import io.menshen.access.Uses;
 import io.menshen.consent.Links.Link;
 import io.menshen.consent.Restorations;
 import io.menshen.consent.Standing;
+import io.menshen.consent.Withdrawals;
 import io.menshen.decision.Decision;
+import io.menshen.decision.DecisionRequest;
 import io.menshen.decision.DecisionRequest.Consents;
 import io.menshen.decision.DecisionRequest.Evidence;
 import io.menshen.kernel.Operation;
+import io.menshen.kernel.Refusal;
+import io.menshen.kernel.RefusedException;
 import io.menshen.subject.ConsentState.Entry;
 import io.menshen.subject.Subject;
 import io.menshen.subject.Subjects;
@@ -35,6 +40,7 @@ final class Undoing {
     private final Subjects subjects;
     private final Restorations restorations;
     private final Records records;
+    private final Refusals refusals;
     private final Duration longest;
     private final Clock clock;
 
@@ -44,6 +50,7 @@ final class Undoing {
             Subjects subjects,
             Restorations restorations,
             Records records,
+            Refusals refusals,
             Duration longest,
             Clock clock) {
         this.uses = uses;
@@ -51,8 +58,14 @@ final class Undoing {
         this.subjects = subjects;
         this.restorations = restorations;
         this.records = records;
+        this.refusals = refusals;
         this.longest = longest;
         this.clock = clock;
+    }
+
+    /** How long after a withdrawal it can be taken back. */
+    Duration longest() {
+        return longest;
     }
 
     /**
@@ -74,35 +87,78 @@ final class Undoing {
                                 null,
                                 Trace.newDecision(),
                                 traceId))
-                .filter(use -> use.purpose().version() == undo.before().notice())
+                .filter(use -> Choices.version(use) == undo.before().notice())
+                .delayUntil(this::permitted)
                 .flatMap(use ->
                         subjects.find(link.subject())
-                                .filter(subject ->
-                                        Restorations.isThat(
-                                                subject, undo.purpose(), undo.withdrawn()))
+                                .filter(subject -> isStill(use, subject, undo))
                                 .flatMap(subject -> again(use, subject, undo, now)))
                 .defaultIfEmpty(false);
     }
 
+    /** Whoever the person is: once the journal was replayed, and within the cap. */
+    private Mono<Decision.Permit> permitted(Use use) {
+        return access.permitted(
+                use, use.question().collecting(use.policy().catalog(), null, SHOWN));
+    }
+
+    private static boolean isStill(Use use, Subject subject, Undo undo) {
+        return Restorations.isThat(subject, Choices.counts(use), undo.withdrawn());
+    }
+
     private Mono<Boolean> again(Use use, Subject subject, Undo undo, Instant now) {
         var before = undo.before();
+        var counts = Choices.counts(use);
+        var at = Withdrawals.after(subject, counts, now);
         var entry =
-                new Entry(before.act(), before.notice(), now, before.channel(), before.separate());
-        var after = subject.consenting(subject.consents().with(undo.purpose(), entry));
+                new Entry(
+                        before.act(),
+                        before.notice(),
+                        at,
+                        use.caller().consumer(),
+                        before.separate());
+        var after = subject.consenting(subject.consents().with(counts, entry));
+        return access.decide(use, request(use, after))
+                .flatMap(decision ->
+                        switch (decision) {
+                            case Decision.Permit permit ->
+                                    restored(
+                                            new Granted(use, after, permit, Map.of()),
+                                            undo.withdrawn(),
+                                            entry);
+                            case Decision.Deny deny -> refused(use, subject, deny);
+                        });
+    }
+
+    private static DecisionRequest request(Use use, Subject after) {
+        var question = use.question();
         var catalog = use.policy().catalog();
-        var state =
-                Standing.of(after, catalog, use.purpose(), undo.purpose(), use.question().day());
-        return access.decide(use, use.question().collecting(catalog, state, SHOWN))
-                .ofType(Decision.Permit.class)
-                .map(permit -> new Granted(use, after, permit, Map.of()))
-                .flatMap(granted ->
-                        records.permitted(granted, List.of("subject"), List.of())
-                                .then(
-                                        restorations.restore(
-                                                subject.id(),
-                                                undo.purpose(),
-                                                undo.withdrawn(),
-                                                entry)))
-                .map(changed -> entry.equals(changed.consents().entries().get(undo.purpose())));
+        var state = Standing.of(after, catalog, use.purpose(), question.purpose(), question.day());
+        return question.collecting(catalog, state, SHOWN);
+    }
+
+    private Mono<Boolean> restored(Granted granted, Instant withdrawn, Entry entry) {
+        var counts = Choices.counts(granted.use());
+        return restorations
+                .restore(
+                        granted.subject().id(),
+                        counts,
+                        withdrawn,
+                        entry,
+                        Mono.defer(() -> records.permitted(granted, List.of("subject"), List.of()))
+                                .then())
+                .map(changed -> entry.equals(changed.consents().entries().get(counts)));
+    }
+
+    /** In the audit before it is told, as any refusal. */
+    private Mono<Boolean> refused(Use use, Subject subject, Decision.Deny deny) {
+        var told = Refusal.of(Refusal.Kind.SUBJECT_UNAVAILABLE);
+        return refusals.<Boolean>told(use, deny.request(), subject.auditId(), deny.reasons(), told)
+                .onErrorResume(
+                        RefusedException.class,
+                        refused ->
+                                refused.refusal().equals(told)
+                                        ? Mono.just(false)
+                                        : Mono.error(refused));
     }
 }

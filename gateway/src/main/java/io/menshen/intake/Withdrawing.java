@@ -83,7 +83,8 @@ final class Withdrawing {
 
     private Mono<Withdrawn> done(Granted granted, Optional<Intake.Replay> replay) {
         var question = granted.use().question();
-        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var at = Withdrawals.after(granted.subject(), counts(granted), now);
         var channel =
                 question.channel() == null ? granted.use().caller().consumer() : question.channel();
         var withdrawal = new Withdrawal(granted.subject().id(), counts(granted), channel, at);

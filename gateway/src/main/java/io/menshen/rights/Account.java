@@ -11,6 +11,35 @@ import java.util.Optional;
 
 /** What a receipt says of each kind of row: docs/rights.md says it in sentences. */
 final class Account {
+    /** What stays: random ids, which by themselves lead to nobody. */
+    private static final List<Kept> KEPT =
+            List.of(
+                    new Kept(
+                            "erased_record",
+                            "random ids of rows that are gone, so that a restored backup is found out"),
+                    new Kept(
+                            "journal_entry",
+                            "random ids in the revocation journal, so that a restored backup is erased again"),
+                    new Kept(
+                            "withdrawal_links",
+                            "a hash, the random id and purposes of links in messages, until their last day, so that they still answer"),
+                    new Kept("erasure_receipt", "this receipt with the random id that it is of"),
+                    new Kept(
+                            "token_fingerprint",
+                            "a keyed MAC, so that no token is drawn for the erased person"),
+                    new Kept(
+                            "consent_receipts",
+                            "purpose, act, notice, channel and time under a random id, without wording: proof of lawful processing"),
+                    new Kept(
+                            "audit_records",
+                            "what was done, under an audit id that leads to nobody any more: proof of processing"),
+                    new Kept(
+                            "match_attempts",
+                            "counts by field under a random id, until the day after"),
+                    new Kept(
+                            "write_fingerprints",
+                            "keyed MACs of requests and ids, for as long as a write can be repeated"));
+
     static final String EPOCH = "epoch_key_destroyed";
     private static final String BACKUP = "backup_expires";
     private static final String DELETED = "deleted";
@@ -58,28 +87,7 @@ final class Account {
         return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
-    /** What stays; none of it leads to a person. */
     static List<Kept> kept() {
-        return List.of(
-                new Kept(
-                        "erased_record",
-                        "random ids of rows that are gone, so that a restored backup is found out"),
-                new Kept(
-                        "journal_entry",
-                        "random ids in the revocation journal, so that a restored backup is erased again"),
-                new Kept(
-                        "token_fingerprint",
-                        "a keyed MAC, so that no token is drawn for the erased person"),
-                new Kept(
-                        "consent_receipts",
-                        "purpose, act, notice, channel and time under a random id, without wording: proof of lawful processing"),
-                new Kept(
-                        "audit_records",
-                        "what was done, under an audit id that leads to nobody any more: proof of processing"),
-                new Kept(
-                        "match_attempts", "counts by field under a random id, until the day after"),
-                new Kept(
-                        "write_fingerprints",
-                        "keyed MACs of requests and ids, for as long as a write can be repeated"));
+        return KEPT;
     }
 }

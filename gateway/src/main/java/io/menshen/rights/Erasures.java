@@ -4,6 +4,7 @@ import io.menshen.access.Granted;
 import io.menshen.access.Records;
 import io.menshen.erasure.Erasure;
 import io.menshen.erasure.ErasureReason;
+import io.menshen.kernel.Lifecycle;
 import io.menshen.kernel.Operation;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
@@ -69,7 +70,15 @@ final class Erasures {
 
     private Mono<String> erased(Granted granted, Handed handed, ErasureReason reason) {
         var id = granted.subject().id();
-        return erasure.erase(id, reason, _ -> connection -> kept(connection, granted, handed))
+        return erasure.erase(
+                        id,
+                        reason,
+                        erased ->
+                                connection ->
+                                        Decided.still(granted, erased, Lifecycle.ERASED)
+                                                .then(
+                                                        Mono.defer(() ->
+                                                                kept(connection, granted, handed))))
                 .then(Mono.defer(() -> receipts.idOf(id.value())))
                 .map(UUID::toString);
     }

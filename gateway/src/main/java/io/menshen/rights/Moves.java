@@ -3,6 +3,7 @@ package io.menshen.rights;
 import io.menshen.access.Granted;
 import io.menshen.access.Records;
 import io.menshen.erasure.Erasure;
+import io.menshen.kernel.Lifecycle;
 import io.menshen.kernel.Operation;
 import io.menshen.kernel.SubjectId;
 import io.menshen.rights.Desk.Admitted;
@@ -38,20 +39,23 @@ final class Moves {
 
     /** One of the two ways. */
     private record Way(
-            Operation operation, String status, BiFunction<SubjectId, Beside, Mono<Subject>> act) {}
+            Operation operation,
+            Lifecycle lifecycle,
+            BiFunction<SubjectId, Beside, Mono<Subject>> act) {}
 
     Mono<Moved> freeze(Handed handed) {
-        return moved(handed, new Way(Operation.FREEZE, "frozen", erasure::freeze));
+        return moved(handed, new Way(Operation.FREEZE, Lifecycle.FROZEN, erasure::freeze));
     }
 
     Mono<Moved> close(Handed handed) {
-        return moved(handed, new Way(Operation.CLOSE, "closed", erasure::close));
+        return moved(handed, new Way(Operation.CLOSE, Lifecycle.CLOSED, erasure::close));
     }
 
     private Mono<Moved> moved(Handed handed, Way way) {
         return desk.admitted(handed, way.operation())
                 .flatMap(admitted -> moved(admitted, handed, way))
-                .map(at -> new Moved(handed.decisionId(), way.status(), Instant.parse(at)));
+                .map(at ->
+                        new Moved(handed.decisionId(), way.lifecycle().word(), Instant.parse(at)));
     }
 
     private Mono<String> moved(Admitted admitted, Handed handed, Way way) {
@@ -64,10 +68,14 @@ final class Moves {
     private Mono<String> moved(Granted granted, Handed handed, Way way) {
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
         Beside beside =
-                _ ->
+                changed ->
                         connection ->
-                                once.keep(connection, handed, at)
-                                        .then(records.permitted(granted, KEPT, List.of()))
+                                Decided.still(granted, changed, way.lifecycle())
+                                        .then(once.keep(connection, handed, at))
+                                        .then(
+                                                Mono.defer(() ->
+                                                        records.permitted(
+                                                                granted, KEPT, List.of())))
                                         .then();
         return way.act().apply(granted.subject().id(), beside).thenReturn(at);
     }

@@ -76,7 +76,13 @@ public record SignedReceipt(Receipt receipt, String keyId, String signature) {
         try {
             var tree = JSON.readTree(text);
             var inner = tree.path("proof");
-            return JSON.treeToValue(inner.isObject() ? inner : tree, SignedReceipt.class);
+            var proof = inner.isObject() ? inner : tree;
+            var read = JSON.treeToValue(proof, SignedReceipt.class);
+            // What is written in another way than what was signed is not what was signed.
+            if (!JSON.valueToTree(read).equals(proof)) {
+                throw new IllegalArgumentException("this receipt was written in another way");
+            }
+            return read;
         } catch (JacksonException | NullPointerException e) {
             throw new IllegalArgumentException("this is no signed receipt of an erasure", e);
         }

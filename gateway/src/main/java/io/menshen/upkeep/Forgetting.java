@@ -1,5 +1,6 @@
 package io.menshen.upkeep;
 
+import io.menshen.consent.Links;
 import io.menshen.idempotency.Replays;
 import io.menshen.journal.ReplayGate;
 import io.menshen.quota.MatchAttempts;
@@ -20,6 +21,7 @@ final class Forgetting {
 
     private final Replays replays;
     private final MatchAttempts attempts;
+    private final Links links;
     private final ConnectionFactory intake;
     private final RetentionRun retention;
     private final ReplayGate gate;
@@ -32,11 +34,13 @@ final class Forgetting {
     Forgetting(
             Replays replays,
             MatchAttempts attempts,
+            Links links,
             ConnectionFactory intake,
             RetentionRun retention,
             ReplayGate gate) {
         this.replays = replays;
         this.attempts = attempts;
+        this.links = links;
         this.intake = intake;
         this.retention = retention;
         this.gate = gate;
@@ -46,6 +50,7 @@ final class Forgetting {
     Mono<Long> run() {
         return Transactions.run(intake, replays::forgetExpired)
                 .flatMap(answers -> attempts.forgetPast().map(counts -> answers + counts))
+                .flatMap(gone -> links.forgetPast().map(past -> gone + past))
                 .flatMap(gone -> values().map(values -> gone + values));
     }
 

@@ -2,6 +2,7 @@ package io.menshen.upkeep;
 
 import io.menshen.access.Alarms;
 import io.menshen.audit.AuditLog;
+import io.menshen.consent.Links;
 import io.menshen.consent.Withdrawals;
 import io.menshen.erasure.Erasure;
 import io.menshen.idempotency.Replays;
@@ -63,6 +64,7 @@ class UpkeepWiring {
             JournalProperties properties,
             Replays replays,
             MatchAttempts attempts,
+            Links links,
             PolicyLoader policies,
             NoticeArchive notices,
             AuditLog audit,
@@ -71,7 +73,7 @@ class UpkeepWiring {
             KeysetWatch keysets,
             KeysProperties keys) {
         var intake = pools.of(Role.INTAKE);
-        var forgetting = new Forgetting(replays, attempts, intake, retention, gate);
+        var forgetting = new Forgetting(replays, attempts, links, intake, retention, gate);
         var records = new PolicyRecords(policies, notices, audit);
         var every = new UpkeepLoop.Every(properties.look(), keys.look());
         return new UpkeepLoop(watch, gate, every, forgetting, keysets, records);

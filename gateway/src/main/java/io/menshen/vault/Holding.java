@@ -11,6 +11,7 @@ import io.menshen.subject.Subject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -92,17 +93,22 @@ public final class Holding {
                 .collect(java.util.stream.Collectors.toMap(StoredRow::ordinal, StoredRow::version));
     }
 
+    /** As now, or as the field is held where another purpose keeps it longer. */
+    Provenance longest(String name, Field field, Provenance now) {
+        return stored(slot(name, field), field).stream()
+                .filter(row -> row.expires().isAfter(now.expires()))
+                .max(Comparator.comparing(StoredRow::expires))
+                .map(row -> as(row, now))
+                .orElse(now);
+    }
+
     /** For what, and for how long, a field is held, if the person has a value of it. */
     Optional<Provenance> heldAs(String name, Field field, Provenance now) {
-        return stored(slot(name, field), field).stream()
-                .findFirst()
-                .map(row ->
-                        new Provenance(
-                                row.purpose(),
-                                now.channel(),
-                                now.at(),
-                                now.notice(),
-                                row.expires()));
+        return stored(slot(name, field), field).stream().findFirst().map(row -> as(row, now));
+    }
+
+    private static Provenance as(StoredRow row, Provenance now) {
+        return new Provenance(row.purpose(), now.channel(), now.at(), now.notice(), row.expires());
     }
 
     private List<StoredRow> stored(String slot, Field field) {

@@ -6,6 +6,8 @@ import io.menshen.keys.KeyRing;
 import io.menshen.subject.Subject;
 import io.menshen.tokens.ScopedTokens;
 import io.r2dbc.spi.Connection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,7 +27,8 @@ public final class VaultWrites {
     }
 
     /**
-     * Puts values in the place of those that were read.
+     * Puts values in the place of those that were read. What another purpose keeps longer is kept
+     * for that purpose, as long.
      *
      * @param before what the stores held when the write was begun
      * @return a {@link io.menshen.storage.StaleException} where another writer was first
@@ -36,7 +39,23 @@ public final class VaultWrites {
             Holding before,
             List<NewValues> fields,
             Provenance provenance) {
-        var slots = fields.stream().map(values -> slotted(before, values)).toList();
+        var byTerm = new LinkedHashMap<Provenance, List<NewValues>>();
+        for (var values : fields) {
+            var term = before.longest(values.name(), values.field(), provenance);
+            byTerm.computeIfAbsent(term, _ -> new ArrayList<>()).add(slotted(before, values));
+        }
+        return Flux.fromIterable(byTerm.entrySet())
+                .concatMap(
+                        term -> putAll(connection, subject, before, term.getValue(), term.getKey()))
+                .then();
+    }
+
+    private Mono<Void> putAll(
+            Connection connection,
+            Subject subject,
+            Holding before,
+            List<NewValues> slots,
+            Provenance provenance) {
         return Flux.just(Store.IDENTITY, Store.SENSITIVE, Store.PROFILE)
                 .concatMap(store ->
                         put(connection, subject, before, of(store, slots), provenance, store))

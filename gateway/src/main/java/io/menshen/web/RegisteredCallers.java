@@ -40,12 +40,13 @@ final class RegisteredCallers implements CallerResolver {
                 .map(id -> new Caller(issuer, clientId, id, member(catalog, staff)));
     }
 
-    /** The first of two that are one client counts. */
+    /** The first of two that are one client counts. The pages for people are no client at all. */
     private static Map<Client, String> byClient(Catalog catalog) {
         var known = new HashMap<Client, String>();
         catalog.consumers()
                 .forEach((id, one) ->
                         known.putIfAbsent(new Client(one.issuer(), one.clientId()), id));
+        known.values().remove(catalog.deployment().pages());
         return known;
     }
 

@@ -1,9 +1,13 @@
 package io.menshen.catalog.source;
 
 import io.menshen.catalog.Catalog;
+import io.menshen.catalog.Consumer;
 import io.menshen.catalog.Field;
 import io.menshen.catalog.Field.Store;
+import io.menshen.catalog.Purpose;
 import io.menshen.catalog.StaffRegistry.Person;
+import io.menshen.kernel.Operation;
+import java.util.List;
 
 /** Fields, staff and floor, each with what they name. */
 final class RegisterCheck {
@@ -40,6 +44,20 @@ final class RegisterCheck {
         var pages = catalog.deployment().pages();
         if (catalog.consumer(pages).isEmpty()) {
             report.unknown("/deployment/pages", "consumer", pages, catalog.consumers().keySet());
+            return;
+        }
+        catalog.purposes().forEach((name, purpose) -> withdrawable(pages, name, purpose));
+    }
+
+    /** A link of a message must not lose its power to refuse (4.1.2-d). */
+    private void withdrawable(String pages, String name, Purpose purpose) {
+        var named = catalog.consumer(pages).map(Consumer::purposes).orElse(List.of());
+        var inUse = purpose.enabled() && !catalog.recipients(name).isEmpty();
+        if (inUse && purpose.operations().contains(Operation.WITHDRAW) && !named.contains(name)) {
+            report.at(
+                    "/consumers/" + pages + "/purposes",
+                    "consumer %s does not name %s, which can be withdrawn: the pages for people could not"
+                            .formatted(pages, name));
         }
     }
 
