@@ -27,6 +27,16 @@ public record Use(
         return question.caller();
     }
 
+    /** The purpose whose consent counts, so that what is said is what decisions look for. */
+    public String counts() {
+        return policy.catalog().consentOf(question.purpose()).orElse(question.purpose());
+    }
+
+    /** The version of the notice under which that consent is given. */
+    public int noticeVersion() {
+        return policy.catalog().purpose(counts()).orElse(purpose).version();
+    }
+
     /** The same use with another operation. */
     public Use doing(Operation operation) {
         var other =

@@ -1,6 +1,5 @@
 package io.menshen.audit;
 
-import io.menshen.kernel.Bytes;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import reactor.core.publisher.Mono;
@@ -27,19 +26,4 @@ public interface AuditLog {
      *     {@code AUDIT_UNAVAILABLE} where the commit failed or is not known to have succeeded
      */
     Mono<AuditReceipt> append(AuditRecord entry);
-
-    /**
-     * Signs with the audit's Ed25519 key what is handed out, so that others can check it by the key
-     * that they have already. What is signed begins with other bytes than anything of the audit.
-     */
-    interface Signer {
-        /** The suite and the id of the key, as checkpoints name it. */
-        String keyId();
-
-        /** The public half: the 32 bytes of RFC 8032. */
-        Bytes publicKey();
-
-        /** 64 bytes. */
-        Bytes sign(Bytes signed);
-    }
 }

@@ -46,9 +46,10 @@ class AuditWiring {
         return new CheckpointLog(pools.of(Role.AUDIT));
     }
 
+    /** The key of the audit, by which what is handed out is signed too: auditors have its half. */
     @Bean
-    KeySigner auditSigner(AuditProperties properties) throws IOException {
-        return new KeySigner(SigningKey.read(properties.privateKey(), properties.publicKey()));
+    SigningKey auditKey(AuditProperties properties) throws IOException {
+        return SigningKey.read(properties.privateKey(), properties.publicKey());
     }
 
     @Bean
@@ -56,13 +57,13 @@ class AuditWiring {
             AuditWriter writer,
             Pools pools,
             Clock clock,
-            KeySigner signer,
+            SigningKey auditKey,
             AuditProperties properties) {
         var checkpoints =
                 new Checkpoints(
                         pools.of(Role.AUDIT),
                         clock,
-                        signer.key(),
+                        auditKey,
                         new Anchor(properties.anchor()),
                         properties.checkpoint(),
                         Schedulers.boundedElastic());

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Who sees what, as a table. */
@@ -27,21 +26,9 @@ import picocli.CommandLine.Spec;
 final class PolicyMatrix implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private PolicyCommands.Where where = new PolicyCommands.Where();
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-            defaultValue = "MARKDOWN")
-    private Format format = Format.MARKDOWN;
+    @Mixin private TableForm form = new TableForm();
 
     PolicyMatrix() {}
-
-    /** How the table is written. */
-    enum Format {
-        MARKDOWN,
-        CSV
-    }
 
     @Override
     public Integer call() throws IOException {
@@ -54,8 +41,7 @@ final class PolicyMatrix implements Callable<Integer> {
         var catalog = Catalog.parse(bundle.data().path("registries"));
         var today = BusinessDay.today(Clock.systemUTC()).toString();
         var cells = new Matrix(catalog, new Engine(bundle), today).cells();
-        (format == Format.CSV ? csv(cells) : markdown(cells))
-                .forEach(spec.commandLine().getOut()::println);
+        (form.isCsv() ? csv(cells) : markdown(cells)).forEach(spec.commandLine().getOut()::println);
         return 0;
     }
 

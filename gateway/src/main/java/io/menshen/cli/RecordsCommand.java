@@ -1,12 +1,10 @@
 package io.menshen.cli;
 
-import io.menshen.cli.PolicyMatrix.Format;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The record of processing (T/CCAGM 002 5.2). */
@@ -19,13 +17,7 @@ import picocli.CommandLine.Spec;
 final class RecordsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private PolicyCommands.Where where = new PolicyCommands.Where();
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-            defaultValue = "MARKDOWN")
-    private Format format = Format.MARKDOWN;
+    @Mixin private TableForm form = new TableForm();
 
     RecordsCommand() {}
 
@@ -37,7 +29,7 @@ final class RecordsCommand implements Callable<Integer> {
         }
         var records = new ProcessingRecord(registries.get().catalog());
         var out = spec.commandLine().getOut();
-        (format == Format.CSV ? records.csv() : records.markdown()).forEach(out::println);
+        (form.isCsv() ? records.csv() : records.markdown()).forEach(out::println);
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.menshen.consent;
 
 import io.menshen.kernel.BusinessDay;
+import io.menshen.kernel.Drbg;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.RefusedException;
 import io.menshen.kernel.SubjectId;
@@ -44,7 +45,7 @@ public final class Links {
         this.reads = reads;
         this.writes = writes;
         this.clock = clock;
-        this.random = seeded();
+        this.random = Drbg.seeded();
     }
 
     /**
@@ -165,17 +166,6 @@ public final class Links {
             return MessageDigest.getInstance("SHA-256").digest(token);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    /** The JDK's default reads a file with every call, which an event loop must not. */
-    private static SecureRandom seeded() {
-        try {
-            var random = SecureRandom.getInstance("DRBG");
-            random.nextBytes(new byte[1]);
-            return random;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has DRBG", e);
         }
     }
 

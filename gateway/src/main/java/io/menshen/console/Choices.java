@@ -129,7 +129,7 @@ final class Choices {
     }
 
     private static boolean isWithdrawn(Use use, Subject subject) {
-        return subject.consents().of(counts(use), version(use)) == Consent.WITHDRAWN;
+        return subject.consents().of(use.counts(), use.noticeVersion()) == Consent.WITHDRAWN;
     }
 
     private Mono<Done> withdraw(Use use, Subject subject) {
@@ -140,10 +140,10 @@ final class Choices {
     private Mono<Done> withdrawn(Granted granted) {
         var use = granted.use();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var at = Withdrawals.after(granted.subject(), counts(use), now);
+        var at = Withdrawals.after(granted.subject(), use.counts(), now);
         var withdrawal =
                 new Withdrawals.Withdrawal(
-                        granted.subject().id(), counts(use), use.caller().consumer(), at);
+                        granted.subject().id(), use.counts(), use.caller().consumer(), at);
         var written = records.permitted(granted, List.of("subject"), List.of()).then();
         return withdrawals
                 .withdraw(withdrawal, _ -> written)
@@ -157,8 +157,8 @@ final class Choices {
     }
 
     private static ConsentState.@Nullable Entry before(Use use, Subject subject) {
-        var entry = subject.consents().entries().get(counts(use));
-        var stood = subject.consents().of(counts(use), version(use)) == Consent.GRANTED;
+        var entry = subject.consents().entries().get(use.counts());
+        var stood = subject.consents().of(use.counts(), use.noticeVersion()) == Consent.GRANTED;
         return stood ? entry : null;
     }
 
@@ -166,15 +166,5 @@ final class Choices {
     static Caller pages(Uses uses) {
         var name = uses.policy().catalog().deployment().pages();
         return new Caller(OWN, name, name, null);
-    }
-
-    /** The purpose whose consent counts. */
-    static String counts(Use use) {
-        var purpose = use.question().purpose();
-        return use.policy().catalog().consentOf(purpose).orElse(purpose);
-    }
-
-    static int version(Use use) {
-        return use.policy().catalog().purpose(counts(use)).orElse(use.purpose()).version();
     }
 }

@@ -49,8 +49,8 @@ final class Pages {
         }
 
         /** A page that says no. */
-        static Page refusing(String name, Refusal.Kind refused) {
-            return new Page(name, Map.of(), refused);
+        static Page refusing(String about, Refusal.Kind refused) {
+            return new Page("refused", Map.of("about", about), refused);
         }
     }
 

@@ -87,7 +87,7 @@ final class Undoing {
                                 null,
                                 Trace.newDecision(),
                                 traceId))
-                .filter(use -> Choices.version(use) == undo.before().notice())
+                .filter(use -> use.noticeVersion() == undo.before().notice())
                 .delayUntil(this::permitted)
                 .flatMap(use ->
                         subjects.find(link.subject())
@@ -103,12 +103,12 @@ final class Undoing {
     }
 
     private static boolean isStill(Use use, Subject subject, Undo undo) {
-        return Restorations.isThat(subject, Choices.counts(use), undo.withdrawn());
+        return Restorations.isThat(subject, use.counts(), undo.withdrawn());
     }
 
     private Mono<Boolean> again(Use use, Subject subject, Undo undo, Instant now) {
         var before = undo.before();
-        var counts = Choices.counts(use);
+        var counts = use.counts();
         var at = Withdrawals.after(subject, counts, now);
         var entry =
                 new Entry(
@@ -138,7 +138,7 @@ final class Undoing {
     }
 
     private Mono<Boolean> restored(Granted granted, Instant withdrawn, Entry entry) {
-        var counts = Choices.counts(granted.use());
+        var counts = granted.use().counts();
         return restorations
                 .restore(
                         granted.subject().id(),

@@ -1,7 +1,7 @@
 package io.menshen.erasure;
 
 import io.menshen.kernel.Bytes;
-import java.security.NoSuchAlgorithmException;
+import io.menshen.kernel.Drbg;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -18,7 +18,7 @@ record Mark(ErasureReason reason, UUID proof, Bytes salt) {
     private static final int SALT = 32;
     private static final Pattern WORD =
             Pattern.compile("([a-z_]+) ([0-9a-f-]{36}) ([0-9a-f]{" + 2 * SALT + "})");
-    private static final SecureRandom RANDOM = seeded();
+    private static final SecureRandom RANDOM = Drbg.seeded();
 
     static Mark fresh(ErasureReason reason) {
         var salt = new byte[SALT];
@@ -40,16 +40,5 @@ record Mark(ErasureReason reason, UUID proof, Bytes salt) {
 
     String word() {
         return reason.word() + " " + proof + " " + HexFormat.of().formatHex(salt.toArray());
-    }
-
-    /** Seeded as the class loads, since an event loop must not wait for a file. */
-    private static SecureRandom seeded() {
-        try {
-            var random = SecureRandom.getInstance("DRBG");
-            random.nextBytes(new byte[1]);
-            return random;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has DRBG", e);
-        }
     }
 }

@@ -5,10 +5,10 @@ import io.menshen.access.Alarms;
 import io.menshen.access.Records;
 import io.menshen.access.Refusals;
 import io.menshen.access.Uses;
-import io.menshen.audit.AuditLog;
 import io.menshen.consent.Receipts;
 import io.menshen.notice.NoticeArchive;
 import io.menshen.notice.Notices;
+import io.menshen.signing.SigningKey;
 import io.menshen.tokens.ScopedTokens;
 import io.menshen.web.Bodies;
 import io.menshen.web.DoorRoutes;
@@ -25,13 +25,13 @@ class NoticeViewWiring {
             Receipts receipts,
             Notices notices,
             NoticeArchive archive,
-            AuditLog.Signer signer,
+            SigningKey auditKey,
             ScopedTokens tokens,
             Records records,
             Refusals refusals,
             Alarms alarms,
             Bodies bodies) {
-        var proof = new ReceiptProof(signer);
+        var proof = new ReceiptProof(auditKey);
         var view = new NoticeView(uses, notices, archive, alarms);
         var receipt =
                 new ReceiptView(

@@ -1,10 +1,9 @@
 package io.menshen.inspection;
 
-import io.menshen.audit.AuditLog.Signer;
 import io.menshen.catalog.Catalog;
 import io.menshen.catalog.Label;
 import io.menshen.consent.Receipts.Act;
-import io.menshen.kernel.Bytes;
+import io.menshen.signing.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -23,10 +22,10 @@ final class ReceiptProof {
                     .build();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private final Signer signer;
+    private final SigningKey key;
 
-    ReceiptProof(Signer signer) {
-        this.signer = signer;
+    ReceiptProof(SigningKey key) {
+        this.key = key;
     }
 
     private record Header(String alg, String typ, String kid) {}
@@ -52,16 +51,16 @@ final class ReceiptProof {
     record Keys(List<Key> keys) {}
 
     Keys keys() {
-        var x = BASE64.encodeToString(signer.publicKey().toArray());
-        return new Keys(List.of(new Key("OKP", "Ed25519", signer.keyId(), x)));
+        var x = BASE64.encodeToString(key.verifying().raw());
+        return new Keys(List.of(new Key("OKP", "Ed25519", key.verifying().id(), x)));
     }
 
     /** The signed receipt. */
     String of(Catalog catalog, Act act, String subject) {
-        var header = new Header("EdDSA", "menshen-receipt+jwt", signer.keyId());
+        var header = new Header("EdDSA", "menshen-receipt+jwt", key.verifying().id());
         var signed = part(header) + "." + part(payload(catalog, act, subject));
-        var bytes = Bytes.copyOf(signed.getBytes(StandardCharsets.US_ASCII));
-        return signed + "." + BASE64.encodeToString(signer.sign(bytes).toArray());
+        var bytes = signed.getBytes(StandardCharsets.US_ASCII);
+        return signed + "." + BASE64.encodeToString(key.signature(bytes));
     }
 
     private static Payload payload(Catalog catalog, Act act, String subject) {

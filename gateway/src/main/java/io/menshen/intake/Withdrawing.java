@@ -84,10 +84,11 @@ final class Withdrawing {
     private Mono<Withdrawn> done(Granted granted, Optional<Intake.Replay> replay) {
         var question = granted.use().question();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var at = Withdrawals.after(granted.subject(), counts(granted), now);
+        var at = Withdrawals.after(granted.subject(), granted.use().counts(), now);
         var channel =
                 question.channel() == null ? granted.use().caller().consumer() : question.channel();
-        var withdrawal = new Withdrawal(granted.subject().id(), counts(granted), channel, at);
+        var withdrawal =
+                new Withdrawal(granted.subject().id(), granted.use().counts(), channel, at);
         var kept = new Replays.Kept(at.toString(), List.of());
         var written = records.permitted(granted, List.of("subject"), List.of()).then();
         var replayed = records.permitted(granted, List.of(), List.of()).then();
@@ -101,12 +102,6 @@ final class Withdrawing {
                         DoneBeforeException.class,
                         before -> replayed.thenReturn(Instant.parse(before.outcome())))
                 .map(when -> withdrawn(granted, when));
-    }
-
-    /** The purpose whose consent counts, so that what is withdrawn is what decisions look for. */
-    private static String counts(Granted granted) {
-        var purpose = granted.use().question().purpose();
-        return granted.use().policy().catalog().consentOf(purpose).orElse(purpose);
     }
 
     private Withdrawn withdrawn(Granted granted, Instant at) {

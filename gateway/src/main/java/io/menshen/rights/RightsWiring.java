@@ -3,7 +3,6 @@ package io.menshen.rights;
 import io.menshen.access.Access;
 import io.menshen.access.Records;
 import io.menshen.access.Uses;
-import io.menshen.audit.AuditProperties;
 import io.menshen.erasure.Erasure;
 import io.menshen.idempotency.Replays;
 import io.menshen.keys.LiveKeysets;
@@ -13,7 +12,6 @@ import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
 import io.menshen.web.Bodies;
 import io.menshen.web.DoorRoutes;
-import java.io.IOException;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,13 +26,11 @@ class RightsWiring {
     StoredReceipts storedReceipts(
             Policies policies,
             LiveKeysets keysets,
-            AuditProperties audit,
+            SigningKey auditKey,
             RightsProperties properties,
-            Pools pools)
-            throws IOException {
-        var key = SigningKey.read(audit.privateKey(), audit.publicKey());
+            Pools pools) {
         var account = new Account(properties.backups());
-        return new StoredReceipts(policies, keysets, key, account, pools.of(Role.SUBJECT));
+        return new StoredReceipts(policies, keysets, auditKey, account, pools.of(Role.SUBJECT));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.menshen.signing;
 
+import io.menshen.kernel.PemFile;
 import io.menshen.keys.KeyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ public final class SigningKey {
 
     private static PrivateKey secret(Path file) throws IOException {
         try {
-            var spec = new PKCS8EncodedKeySpec(VerifyingKey.pem(file, "PRIVATE KEY"));
+            var spec = new PKCS8EncodedKeySpec(PemFile.read(file, "PRIVATE KEY"));
             return KeyFactory.getInstance("Ed25519").generatePrivate(spec);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(file + " holds no Ed25519 private key", e);
@@ -56,11 +57,16 @@ public final class SigningKey {
 
     /** The signature in hex. */
     public String sign(byte[] bytes) {
+        return HexFormat.of().formatHex(signature(bytes));
+    }
+
+    /** The signature: 64 bytes. */
+    public byte[] signature(byte[] bytes) {
         try {
             var signer = Signature.getInstance("Ed25519");
             signer.initSign(secret);
             signer.update(bytes);
-            return HexFormat.of().formatHex(signer.sign());
+            return signer.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key does not sign", e);
         }

@@ -1,8 +1,7 @@
 package io.menshen.signing;
 
+import io.menshen.kernel.PemFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -11,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -21,6 +20,9 @@ import java.util.HexFormat;
  */
 public record VerifyingKey(PublicKey key, String id) {
     private static final String SUITE = "ed25519-";
+
+    /** What X.509 puts before the key itself (RFC 8410). */
+    private static final int PREFIX = 12;
 
     /** A key with its id. */
     public static VerifyingKey of(PublicKey key) {
@@ -36,11 +38,17 @@ public record VerifyingKey(PublicKey key, String id) {
      */
     public static VerifyingKey read(Path file) throws IOException {
         try {
-            var spec = new X509EncodedKeySpec(pem(file, "PUBLIC KEY"));
+            var spec = new X509EncodedKeySpec(PemFile.read(file, "PUBLIC KEY"));
             return of(KeyFactory.getInstance("Ed25519").generatePublic(spec));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(file + " holds no Ed25519 public key", e);
         }
+    }
+
+    /** The 32 bytes of RFC 8032. */
+    public byte[] raw() {
+        var encoded = key.getEncoded();
+        return Arrays.copyOfRange(encoded, PREFIX, encoded.length);
     }
 
     private static byte[] sha256(byte[] bytes) {
@@ -49,17 +57,6 @@ public record VerifyingKey(PublicKey key, String id) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    static byte[] pem(Path file, String label) throws IOException {
-        var text = Files.readString(file, StandardCharsets.US_ASCII).strip();
-        var first = "-----BEGIN " + label + "-----";
-        var last = "-----END " + label + "-----";
-        if (!text.startsWith(first) || !text.endsWith(last)) {
-            throw new IllegalArgumentException(file + " is no PEM file of a " + label);
-        }
-        var base64 = text.substring(first.length(), text.length() - last.length());
-        return Base64.getMimeDecoder().decode(base64);
     }
 
     /** A signature has one spelling only, in small letters: no bit of it can change unnoticed. */

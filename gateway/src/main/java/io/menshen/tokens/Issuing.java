@@ -6,8 +6,6 @@ import io.menshen.storage.Transactions;
 import io.menshen.tokens.TokenRows.Offer;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -41,17 +39,6 @@ final class Issuing {
         this.sealing = sealing;
         this.clock = clock;
         this.random = random;
-    }
-
-    /** A source that was seeded here and reads no device when it draws on an event loop. */
-    static RandomGenerator seeded() {
-        try {
-            var random = SecureRandom.getInstance("DRBG");
-            random.nextInt();
-            return random;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no DRBG", e);
-        }
     }
 
     /** The token of each; those whose draws were all in vain are missing. */

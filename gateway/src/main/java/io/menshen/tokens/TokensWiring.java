@@ -1,5 +1,6 @@
 package io.menshen.tokens;
 
+import io.menshen.kernel.Drbg;
 import io.menshen.keys.KeyRing;
 import io.menshen.storage.Loops;
 import io.menshen.storage.Pools;
@@ -18,7 +19,7 @@ class TokensWiring {
     @Bean
     FormatTokens formatTokens(Pools pools, Loops loops, KeyRing keys, Clock clock) {
         var sealing = new Sealing(keys);
-        var random = Issuing.seeded();
+        var random = Drbg.seeded();
         var database = pools.of(Role.TOKEN);
         var issuing = new Issuing(database, sealing, clock, random);
         return new StoredFormatTokens(database, loops, sealing, issuing, random);

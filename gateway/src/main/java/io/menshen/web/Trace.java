@@ -1,8 +1,8 @@
 package io.menshen.web;
 
+import io.menshen.kernel.Drbg;
 import io.menshen.telemetry.TraceContext;
 import java.nio.ByteBuffer;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -23,7 +23,7 @@ public record Trace(String decision, TraceContext context) {
     /** The header of every answer that names the decision. */
     public static final String DECISION = "Menshen-Decision";
 
-    private static final SecureRandom RANDOM = seeded();
+    private static final SecureRandom RANDOM = Drbg.seeded();
     private static final ByteBuffer BLOCK = ByteBuffer.allocate(4096).limit(0);
 
     /** The trace of the request in hand. */
@@ -74,17 +74,6 @@ public record Trace(String decision, TraceContext context) {
     /** Is called before a door opens, so that no event loop waits for the first seed. */
     static void prepare() {
         newDecision();
-    }
-
-    /** The JDK's default reads a file with every call, which an event loop must not. */
-    private static SecureRandom seeded() {
-        try {
-            var random = SecureRandom.getInstance("DRBG");
-            random.nextBytes(new byte[1]);
-            return random;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has DRBG", e);
-        }
     }
 
     /** Drawn in blocks: a generator's step costs much more than the bytes that an id needs. */

@@ -3,6 +3,7 @@ package io.menshen.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.kernel.Clause;
+import io.menshen.kernel.Drbg;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.RefusedException;
@@ -61,7 +62,7 @@ class FormatTokensIntegrationTests {
         var files = new KeysetFiles(folder);
         files.create();
         keys = files.open();
-        tokens = tokens(Issuing.seeded());
+        tokens = tokens(Drbg.seeded());
     }
 
     private static Held held(String value) {
@@ -103,7 +104,7 @@ class FormatTokensIntegrationTests {
 
     @Test
     void two_instances_at_once_agree_on_a_token() {
-        var second = tokens(Issuing.seeded());
+        var second = tokens(Drbg.seeded());
         var issued =
                 Flux.range(0, 40)
                         .flatMap(

@@ -3,6 +3,7 @@ package io.menshen.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.kernel.Clause;
+import io.menshen.kernel.Drbg;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.RefusedException;
@@ -57,7 +58,7 @@ class FormatTokensOfPeopleIntegrationTests {
         var files = new KeysetFiles(folder);
         files.create();
         keys = files.open();
-        tokens = tokens(Issuing.seeded());
+        tokens = tokens(Drbg.seeded());
     }
 
     private static Held held(String value) {
@@ -159,7 +160,7 @@ class FormatTokensOfPeopleIntegrationTests {
         var token = mobile(MOBILE);
         KeysetRotation.rotate(folder);
         keys = new KeysetFiles(folder).open();
-        var rotated = tokens(Issuing.seeded());
+        var rotated = tokens(Drbg.seeded());
 
         assertThat(rotated.of(scope, "mobile", FormatToken.MOBILE, MOBILE).block())
                 .isEqualTo(token);

@@ -49,15 +49,14 @@ final class GatewayClient implements AutoCloseable {
                         .header("Content-Type", "application/json")
                         .timeout(PATIENCE)
                         .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        return interruptibly(() -> {
-            var response =
-                    http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(response.statusCode(), parsed(response.body()));
-        });
+        return answer(request.build());
     }
 
     Answer get(GatewayAt gateway, Asker asker, String path) throws IOException {
-        var request = request(gateway, asker, path).timeout(PATIENCE).GET().build();
+        return answer(request(gateway, asker, path).timeout(PATIENCE).GET().build());
+    }
+
+    private Answer answer(HttpRequest request) throws IOException {
         return interruptibly(() -> {
             var response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(response.statusCode(), parsed(response.body()));
