@@ -19,7 +19,6 @@ import reactor.core.publisher.Sinks;
  */
 public final class PolicyLoader implements Policies {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyLoader.class);
-    private static final String NOT_READ = "";
 
     private final BundleFile file;
     private final BundleVerifier verifier;
@@ -28,8 +27,8 @@ public final class PolicyLoader implements Policies {
     private final Clock clock;
     private final Sinks.Many<PolicyActivation> activations = Sinks.many().replay().limit(64);
 
-    /** Names the bytes that were judged last, so that the same are not judged again. */
-    private String judged = NOT_READ;
+    /** Names the bytes that were judged last and found good. */
+    private @Nullable String judged;
 
     private volatile @Nullable InForce inForce;
     private volatile PolicyHealth health;
@@ -113,21 +112,18 @@ public final class PolicyLoader implements Policies {
     private void look() throws IOException {
         var archive = file.read();
         var found = FileHash.sha256(archive.toArray());
-        if (found.equals(judged)) {
-            health = health.checked(health.problem(), clock.instant());
-            return;
+        if (!found.equals(judged)) {
+            var bundle = accepted(archive);
+            if (!inForce(bundle)) {
+                build(bundle, null);
+            }
+            judged = found;
         }
-        var bundle = accepted(archive);
-        if (inForce(bundle)) {
-            health = health.checked(null, clock.instant());
-        } else {
-            build(bundle);
-        }
-        judged = found;
+        health = health.checked(null, clock.instant());
     }
 
     /**
-     * A fetched bundle: it replaces the file where it is good and another than the one in force.
+     * A fetched bundle: where it is good and newer it comes into force and replaces the file.
      *
      * @return whether it is in force now
      */
@@ -135,11 +131,11 @@ public final class PolicyLoader implements Policies {
         try {
             var bundle = accepted(archive);
             if (!inForce(bundle)) {
-                file.replace(archive);
-                check();
+                build(bundle, archive);
+                judged = FileHash.sha256(archive.toArray());
             }
-            health = health.fetched(inForce(bundle) ? null : health.problem());
-            return inForce(bundle);
+            health = health.fetched(null);
+            return true;
         } catch (IOException | RuntimeException e) {
             notFetched(e);
             return false;
@@ -166,13 +162,10 @@ public final class PolicyLoader implements Policies {
     }
 
     private void refuse(Exception e) {
-        judged = NOT_READ;
+        judged = null;
         var problem = PolicyHealth.told(e);
         if (!problem.equals(health.problem())) {
-            LOG.warn(
-                    "The policy stays at revision {}: the bundle was refused: {}",
-                    health.revision(),
-                    problem);
+            LOG.warn("Revision {} stays, the bundle was refused: {}", health.revision(), problem);
         }
         health = health.checked(problem, clock.instant());
     }
@@ -183,10 +176,18 @@ public final class PolicyLoader implements Policies {
         return bundle;
     }
 
-    /** The order matters: what is in force has proved itself and is remembered durably. */
-    private void build(Bundle bundle) throws IOException {
+    /**
+     * The order matters: what is in force has proved itself, its file is there, and it is
+     * remembered.
+     *
+     * @param fetched becomes the file; null where it is the file
+     */
+    private void build(Bundle bundle, @Nullable Bytes fetched) throws IOException {
         var catalog = Catalog.parse(bundle.registries());
         var engine = engines.apply(bundle);
+        if (fetched != null) {
+            file.replace(fetched);
+        }
         highest.accept(bundle);
         var now = clock.instant();
         var revision = bundle.revision();

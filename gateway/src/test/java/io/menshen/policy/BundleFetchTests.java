@@ -37,6 +37,7 @@ class BundleFetchTests {
     private BundleServer server;
     private PolicyLoader loader;
     private @Nullable PolicyLoop loop;
+    private volatile int inadmissible;
 
     private static KeyPair keys() {
         try {
@@ -58,8 +59,15 @@ class BundleFetchTests {
                 PolicyLoader.First.AWAITED,
                 SampleBundle.verifier(KEYS),
                 new HighestRevision(PolicyFolder.open(folder.resolve("memory"))),
-                bundle -> (_, _) -> Mono.empty(),
+                this::admitted,
                 Clock.systemUTC());
+    }
+
+    private PolicyEngine admitted(Bundle bundle) {
+        if (bundle.revision() == inadmissible) {
+            throw new IllegalStateException("its notices are not kept");
+        }
+        return (_, _) -> Mono.empty();
     }
 
     private Path file() {
@@ -136,6 +144,19 @@ class BundleFetchTests {
         server.close();
 
         assertThat(Bytes.copyOf(Files.readAllBytes(file()))).isNotEqualTo(signed(9));
+        assertThat(loader().current().revision()).isEqualTo(10);
+    }
+
+    @Test
+    void a_bundle_whose_notices_are_refused_never_becomes_the_file() throws IOException {
+        server.serve(signed(10));
+        fetch();
+        holds(() -> loader.health().revision() == 10);
+        inadmissible = 11;
+
+        refused(signed(11), "its notices are not kept");
+
+        inadmissible = 0;
         assertThat(loader().current().revision()).isEqualTo(10);
     }
 
