@@ -66,7 +66,7 @@ public final class Access {
 
     /** The same to a caller who was permitted as such before. */
     public Mono<Granted> grant(Use use, Reference by, Decision.Permit caller) {
-        return found(use, by).flatMap(found -> decide(use, by, found, caller));
+        return Steps.evened(found(use, by).flatMap(found -> decide(use, by, found, caller)));
     }
 
     /**
@@ -140,12 +140,14 @@ public final class Access {
      * refused as {@link #grant} refuses.
      */
     public Mono<Subject> named(Use use, Reference by) {
-        return found(use, by)
-                .flatMap(found ->
-                        found.map(Mono::just)
-                                .orElseGet(() ->
-                                        refusals.aboutSubject(
-                                                use, by, "", null, List.of("subject_unknown"))));
+        return Steps.evened(
+                found(use, by)
+                        .flatMap(found ->
+                                found.map(Mono::just).orElseGet(() -> unknown(use, by, ""))));
+    }
+
+    private <T> Mono<T> unknown(Use use, Reference by, String request) {
+        return refusals.aboutSubject(use, by, request, null, List.of("subject_unknown"));
     }
 
     private Mono<Optional<Subject>> found(Use use, Reference by) {
@@ -167,13 +169,7 @@ public final class Access {
                                     Mono.just(
                                             new Granted(
                                                     use, found.get(), permit, caller.withheld()));
-                            case Decision.Permit permit ->
-                                    refusals.aboutSubject(
-                                            use,
-                                            by,
-                                            permit.request(),
-                                            null,
-                                            List.of("subject_unknown"));
+                            case Decision.Permit permit -> unknown(use, by, permit.request());
                             case Decision.Deny deny ->
                                     refusals.aboutSubject(
                                             use,
