@@ -171,6 +171,18 @@ class LinkPagesEndToEndTests {
     }
 
     @Test
+    void a_link_whose_row_was_changed_withdraws_nothing() throws Exception {
+        var rows = "UPDATE subject.link SET %s WHERE subject_id = '" + person.id().value() + "'";
+        DEPLOYMENT.change(rows.formatted("expires_on = expires_on + 1"));
+
+        assertThat(press("/en" + link).statusCode()).isEqualTo(503);
+
+        Marketed.served(person.read(gateway));
+        DEPLOYMENT.change(rows.formatted("expires_on = expires_on - 1"));
+        assertThat(press("/en" + link).body()).contains("Stopped");
+    }
+
+    @Test
     void nobody_is_the_pages() {
         var token = gateway.token(person.id(), MARKETING.consumer(), Marketed.PURPOSE);
         var body = Map.of("purposes", List.of(Marketed.PURPOSE), "subject", Map.of("token", token));

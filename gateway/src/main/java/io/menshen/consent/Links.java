@@ -5,17 +5,16 @@ import io.menshen.kernel.Drbg;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.RefusedException;
 import io.menshen.kernel.SubjectId;
+import io.menshen.keys.IntegrityException;
 import io.menshen.storage.Call;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Row;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,16 +24,14 @@ import reactor.core.publisher.Mono;
 
 /**
  * Links by which a person withdraws without a login (T/CCAGM 002 4.1.2-d, 6.3.1). The token is 128
- * random bits; what is kept is its SHA-256 with what it is for. No key opens it, so that it works
- * after every rotation of keys and for as long as a message may lie in a mailbox.
+ * random bits; what is kept is its SHA-256 with what it is for, and an HMAC over both by the token
+ * itself: whoever changes the row without the token is found out. No key of the gateway's opens it,
+ * so that it works after every rotation of keys and for as long as a message may lie in a mailbox.
  */
 public final class Links {
-    private static final int BYTES = 16;
-    private static final int TEXT = 22;
-
-    private static final String ADD = "SELECT subject.add_link($1, $2, $3, $4, $5)";
+    private static final String ADD = "SELECT subject.add_link($1, $2, $3, $4, $5, $6)";
     private static final String FIND =
-            "SELECT subject_id, purposes, expires_on FROM subject.link WHERE hash = $1";
+            "SELECT subject_id, purposes, expires_on, mac FROM subject.link WHERE hash = $1";
 
     private final ConnectionFactory reads;
     private final ConnectionFactory writes;
@@ -68,29 +65,29 @@ public final class Links {
      *     STORE_UNAVAILABLE} where the database does not take it
      */
     public Mono<String> issue(Link link, LocalDate today) {
-        return Mono.fromSupplier(this::drawn)
+        return Mono.fromSupplier(() -> LinkToken.drawn(random))
                 .flatMap(token ->
                         Mono.usingWhen(
                                         writes.create(),
                                         connection -> added(connection, token, link, today),
                                         Connection::close)
-                                .thenReturn(encoded(token)))
+                                .thenReturn(token.text()))
                 .onErrorMap(Links::unavailable);
     }
 
     /**
      * The link of that token on that day.
      *
-     * @return empty for any other text and after its last day; errors as {@link #issue}
+     * @return empty for any other text and after its last day; an {@link IntegrityException} where
+     *     its row was changed behind the gateway's back; other errors as {@link #issue}
      */
     public Mono<Link> find(String token, LocalDate today) {
-        return Mono.justOrEmpty(decoded(token))
-                .flatMap(bytes ->
+        return Mono.justOrEmpty(LinkToken.of(token))
+                .flatMap(read ->
                         Mono.usingWhen(
                                 reads.create(),
-                                connection -> found(connection, sha256(bytes)),
+                                connection -> found(connection, read, today),
                                 Connection::close))
-                .filter(link -> !link.expires().isBefore(today))
                 .onErrorMap(Links::unavailable);
     }
 
@@ -112,23 +109,37 @@ public final class Links {
     }
 
     private static Mono<Void> added(
-            Connection connection, byte[] token, Link link, LocalDate today) {
+            Connection connection, LinkToken token, Link link, LocalDate today) {
         var statement =
                 connection
                         .createStatement(ADD)
-                        .bind("$1", ByteBuffer.wrap(sha256(token)))
+                        .bind("$1", ByteBuffer.wrap(token.hash()))
                         .bind("$2", link.subject().value())
                         .bind("$3", String.join(" ", link.purposes()))
                         .bind("$4", today)
-                        .bind("$5", link.expires());
+                        .bind("$5", link.expires())
+                        .bind("$6", ByteBuffer.wrap(token.mac(link)));
         return Call.expect(statement, "added");
     }
 
-    private static Mono<Link> found(Connection connection, byte[] hash) {
-        var statement = connection.createStatement(FIND).bind("$1", ByteBuffer.wrap(hash));
+    private static Mono<Link> found(Connection connection, LinkToken token, LocalDate today) {
+        var statement = connection.createStatement(FIND).bind("$1", ByteBuffer.wrap(token.hash()));
         return Flux.from(statement.execute())
-                .flatMap(result -> result.map((row, _) -> link(row)))
-                .singleOrEmpty();
+                .flatMap(result -> result.map((row, _) -> found(token, row, today)))
+                .singleOrEmpty()
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    private static Optional<Link> found(LinkToken token, Row row, LocalDate today) {
+        var link = link(row);
+        if (link.expires().isBefore(today)) {
+            return Optional.empty();
+        }
+        var mac = Objects.requireNonNull(row.get("mac", byte[].class));
+        if (!MessageDigest.isEqual(mac, token.mac(link))) {
+            throw new IntegrityException("a link");
+        }
+        return Optional.of(link);
     }
 
     private static Link link(Row row) {
@@ -138,39 +149,8 @@ public final class Links {
                 Objects.requireNonNull(row.get("expires_on", LocalDate.class)));
     }
 
-    private byte[] drawn() {
-        var bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return bytes;
-    }
-
-    private static String encoded(byte[] token) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
-    }
-
-    /** One spelling only: spare bits at the end make no second token of the same meaning. */
-    private static Optional<byte[]> decoded(String token) {
-        if (token.length() != TEXT) {
-            return Optional.empty();
-        }
-        try {
-            var bytes = Base64.getUrlDecoder().decode(token);
-            return encoded(bytes).equals(token) ? Optional.of(bytes) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static byte[] sha256(byte[] token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
     private static Throwable unavailable(Throwable failure) {
-        return failure instanceof RefusedException
+        return failure instanceof RefusedException || failure instanceof IntegrityException
                 ? failure
                 : Refusal.retry(Refusal.Kind.STORE_UNAVAILABLE, 1).toException();
     }
