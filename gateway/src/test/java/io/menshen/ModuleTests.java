@@ -40,6 +40,7 @@ class ModuleTests {
                     "inspection",
                     "erasure",
                     "rights",
+                    "events",
                     "retention",
                     "upkeep",
                     "operation",

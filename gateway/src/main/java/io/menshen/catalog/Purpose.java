@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param retentionDays how long data of the purpose is kept, 1 or more
  * @param roles staff roles that may use it; empty means any
  * @param parent the purpose a vendor serves; null unless the basis is {@code PARENT}
+ * @param statutory what a law keeps of it when the person is erased; null where none does
  * @param consentOf a compatible purpose whose consent counts; null where its own does
  */
 public record Purpose(
@@ -32,6 +33,7 @@ public record Purpose(
         boolean enabled,
         String assessment,
         int retentionDays,
+        @Nullable Statutory statutory,
         boolean visibleToPerson,
         List<String> roles,
         Map<String, PurposeField> fields,
@@ -51,6 +53,20 @@ public record Purpose(
         AGGREGATE,
         GUARDIAN_CONSENT,
         PARENT
+    }
+
+    /**
+     * What a law makes the controller keep: it is only stored and protected until its last day,
+     * also of a person who was erased (PIPL 47, 7-b).
+     *
+     * @param law the law and its article
+     * @param fields fields of the purpose, of the class {@code STATUTORY}
+     */
+    public record Statutory(Label law, List<String> fields) {
+        /** Keeps a copy. */
+        public Statutory {
+            fields = List.copyOf(fields);
+        }
     }
 
     /** Keeps copies, the fields in their order. */

@@ -23,7 +23,7 @@ final class EpochSteps {
             "SELECT pg_advisory_xact_lock(hashtextextended('menshen.epoch', 0))";
 
     private static final String LEFT =
-            "SELECT count(*) FROM subject.key_record WHERE service_key IS NOT NULL AND epoch < ?";
+            "SELECT count(*) FROM subject.key_record WHERE statutory_key IS NOT NULL AND epoch < ?";
 
     private final KeysAtWork keys;
     private final Owner owner;

@@ -127,6 +127,7 @@ public final class Receipts {
     private Optional<Receipt> opened(ReceiptRow row, Subject subject) {
         row.requireTrue(keys);
         return Optional.ofNullable(subject.keys())
+                .filter(_ -> !subject.isRetained())
                 .map(wrapped -> keys.unwrap(subject.id(), FieldClass.STATUTORY, wrapped))
                 .map(key -> new Receipt(row.opened(key), subject));
     }

@@ -1,5 +1,6 @@
 package io.menshen.erasure;
 
+import io.menshen.erasure.Erased.Kept;
 import io.menshen.journal.Revocations.LastStep;
 import io.menshen.kernel.Lifecycle;
 import io.menshen.kernel.SubjectId;
@@ -14,6 +15,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,10 +24,14 @@ import reactor.core.publisher.Mono;
 final class Erasing {
     private static final int TRIES = 10;
 
+    /** At a time; the next day sees the rest. */
+    private static final String FINISHED = "SELECT subject.no_longer_retained(10000)";
+
     private final Subjects subjects;
     private final SubjectWrites writes;
     private final ConnectionFactory database;
     private final FormatTokens formats;
+    private final Stores stores;
     private final LifeRecords records;
     private final Proof proof;
     private final Clock clock;
@@ -35,6 +41,7 @@ final class Erasing {
             SubjectWrites writes,
             ConnectionFactory database,
             FormatTokens formats,
+            Stores stores,
             LifeRecords records,
             Proof proof,
             Clock clock) {
@@ -42,6 +49,7 @@ final class Erasing {
         this.writes = writes;
         this.database = database;
         this.formats = formats;
+        this.stores = stores;
         this.records = records;
         this.proof = proof;
         this.clock = clock;
@@ -74,54 +82,76 @@ final class Erasing {
     }
 
     private Mono<Subject> erase(Connection connection, Subject subject, End end) {
-        if (subject.lifecycle() == Lifecycle.ERASED) {
+        if (subject.lifecycle() == Lifecycle.ERASED || subject.isRetained()) {
             return end.of(connection, subject).thenReturn(subject);
         }
+        return writes.lock(connection, subject)
+                .then(Mono.defer(() -> stores.emptied(connection, subject.rows())))
+                .flatMap(kept -> ended(connection, subject, kept, end));
+    }
+
+    private Mono<Subject> ended(
+            Connection connection, Subject subject, Optional<Kept> kept, End end) {
+        var left = kept.isPresent() ? subject.retained() : erased(subject);
+        var written =
+                kept.isPresent() ? writes.retain(connection, left) : writes.erase(connection, left);
+        var proved = proved(subject, kept, end.mark());
+        return written.then(Mono.defer(() -> proof.keep(connection, proved)))
+                .then(Mono.defer(() -> end.of(connection, left)))
+                .thenReturn(left);
+    }
+
+    private static Subject erased(Subject subject) {
         var erasing =
                 subject.lifecycle() == Lifecycle.ERASING
                         ? subject
                         : subject.moved(Lifecycle.ERASING);
-        var erased = erasing.moved(Lifecycle.ERASED);
-        return writes.erase(connection, erased)
-                .then(emptied(connection, subject))
-                .then(Mono.defer(() -> proof.keep(connection, proved(subject, end.mark()))))
-                .then(Mono.defer(() -> end.of(connection, erased)))
-                .thenReturn(erased);
+        return erasing.moved(Lifecycle.ERASED);
     }
 
-    private Erased proved(Subject subject, Mark mark) {
+    /**
+     * The end of those of whom a law kept something and keeps nothing any more.
+     *
+     * @return how many there were; who is just being written is left to the next time
+     */
+    Mono<Long> finish() {
+        return Flux.usingWhen(database.create(), Erasing::finished, Connection::close)
+                .collectList()
+                .flatMapIterable(all -> all)
+                .concatMap(id -> subjects.find(new SubjectId(id)).flatMap(this::finish))
+                .count();
+    }
+
+    private Mono<Subject> finish(Subject subject) {
+        return Mono.just(subject)
+                .filter(Subject::isRetained)
+                .map(Erasing::erased)
+                .flatMap(end ->
+                        Transactions.run(
+                                database,
+                                connection -> writes.erase(connection, end).thenReturn(end)))
+                .onErrorResume(StaleException.class, _ -> Mono.empty());
+    }
+
+    private static Flux<UUID> finished(Connection connection) {
+        // Without parameters: r2dbc-postgresql 1.1.3 leaks those of a statement that is cancelled.
+        var statement = connection.createStatement(FINISHED);
+        return Flux.from(statement.execute())
+                .flatMap(result ->
+                        result.map((row, _) -> Objects.requireNonNull(row.get(0, UUID.class))));
+    }
+
+    private Erased proved(Subject subject, Optional<Kept> kept, Mark mark) {
         var keys = Objects.requireNonNull(subject.keys(), "who is not erased has keys");
-        var owners = formats.owners(subject.id());
         return new Erased(
                 subject.id(),
                 subject.rows(),
-                owners,
+                kept.orElse(null),
+                formats.owners(subject.id()),
                 keys.epoch(),
                 clock.instant(),
                 mark.reason(),
                 mark.proof(),
                 mark.salt());
-    }
-
-    private record Rows(String schema, UUID row) {}
-
-    private static Mono<Void> emptied(Connection connection, Subject subject) {
-        var rows = subject.rows();
-        return Flux.just(
-                        new Rows("identity", rows.identity()),
-                        new Rows("sensitive", rows.sensitive()),
-                        new Rows("profile", rows.profile()))
-                .concatMap(store -> gone(connection, store))
-                .then();
-    }
-
-    private static Mono<Void> gone(Connection connection, Rows rows) {
-        var statement =
-                connection
-                        .createStatement("SELECT %s.erase($1)".formatted(rows.schema()))
-                        .bind("$1", rows.row());
-        return Flux.from(statement.execute())
-                .flatMap(result -> result.map((row, _) -> row.get(0, Long.class) != null))
-                .then();
     }
 }

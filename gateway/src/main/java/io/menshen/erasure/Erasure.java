@@ -82,6 +82,15 @@ public final class Erasure {
     }
 
     /**
+     * Ends what is left of people of whom a law kept something and keeps nothing any more.
+     *
+     * @return how many; an error where the database fails
+     */
+    public Mono<Long> finish() {
+        return erasing.finish();
+    }
+
+    /**
      * Brings an entry of the journal into the database, where its effect is missing.
      *
      * @return the person; empty where there is none of that id, or another process was first

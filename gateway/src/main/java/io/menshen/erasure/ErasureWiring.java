@@ -2,6 +2,7 @@ package io.menshen.erasure;
 
 import io.menshen.access.Records;
 import io.menshen.journal.Revocations;
+import io.menshen.policy.Policies;
 import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
 import io.menshen.subject.SubjectChanges;
@@ -23,12 +24,22 @@ class ErasureWiring {
             SubjectWrites writes,
             Pools pools,
             FormatTokens formats,
+            Policies policies,
             Records records,
             Proof proof,
             Clock clock) {
         var database = pools.of(Role.ERASURE);
         var life = new LifeRecords(records);
-        var erasing = new Erasing(subjects, writes, database, formats, life, proof, clock);
+        var erasing =
+                new Erasing(
+                        subjects,
+                        writes,
+                        database,
+                        formats,
+                        new Stores(policies),
+                        life,
+                        proof,
+                        clock);
         return new Erasure(revocations, changes, erasing, life, clock);
     }
 }

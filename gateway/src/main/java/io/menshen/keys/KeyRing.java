@@ -5,6 +5,7 @@ import io.menshen.kernel.Personal;
 import io.menshen.kernel.SubjectId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All cryptography of the gateway, one keyset a use (design, section 5). Every call is pure
@@ -17,8 +18,8 @@ public interface KeyRing {
     /**
      * A person's data key of one class, ready to seal and open.
      *
-     * @throws IntegrityException where the wrapped key is not this person's, not of this class, or
-     *     its epoch key is gone
+     * @throws IntegrityException where the wrapped key is not this person's, not of this class, was
+     *     destroyed, or its epoch key is gone
      */
     SubjectKey unwrap(SubjectId subject, FieldClass type, WrappedKeys keys);
 
@@ -82,11 +83,11 @@ public interface KeyRing {
     /**
      * A person's data keys as they are stored; each begins with its suite and version.
      *
-     * @param service wrapped key of the class {@code SERVICE}
+     * @param service wrapped key of the class {@code SERVICE}; null once it is destroyed
      * @param statutory wrapped key of the class {@code STATUTORY}
      * @param epoch number of the epoch whose key wraps them, 1 or more
      */
-    record WrappedKeys(Bytes service, Bytes statutory, int epoch) {}
+    record WrappedKeys(@Nullable Bytes service, Bytes statutory, int epoch) {}
 
     /**
      * An entry of the blind index.

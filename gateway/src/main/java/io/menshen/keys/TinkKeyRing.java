@@ -52,13 +52,19 @@ final class TinkKeyRing implements KeyRing {
                     case SERVICE -> keys.service();
                     case STATUTORY -> keys.statutory();
                 };
+        if (wrapped == null) {
+            throw new IntegrityException("a person's service key");
+        }
         return dataKeys.unwrap(subject, type, wrapped, keys.epoch());
     }
 
     @Override
     public WrappedKeys rewrap(SubjectId subject, WrappedKeys keys) {
+        var service = keys.service();
         return new WrappedKeys(
-                dataKeys.rewrap(subject, FieldClass.SERVICE, keys.service(), keys.epoch()),
+                service == null
+                        ? null
+                        : dataKeys.rewrap(subject, FieldClass.SERVICE, service, keys.epoch()),
                 dataKeys.rewrap(subject, FieldClass.STATUTORY, keys.statutory(), keys.epoch()),
                 dataKeys.epoch());
     }

@@ -26,6 +26,7 @@ public record Notice(String purpose, int version, Label text, String hash, List<
      *
      * @param manners words of the registry, sorted
      * @param retentionDays 1 or more
+     * @param kept what a law keeps when the person is erased; null where none does
      */
     public record Use(
             String purpose,
@@ -33,12 +34,21 @@ public record Notice(String purpose, int version, Label text, String hash, List<
             List<String> manners,
             List<Item> items,
             List<Recipient> recipients,
-            int retentionDays) {
+            int retentionDays,
+            @Nullable Kept kept) {
         /** Keeps copies. */
         public Use {
             manners = List.copyOf(manners);
             items = List.copyOf(items);
             recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** What a law keeps of a use until its last day. */
+    public record Kept(Label law, List<Label> fields) {
+        /** Keeps a copy. */
+        public Kept {
+            fields = List.copyOf(fields);
         }
     }
 

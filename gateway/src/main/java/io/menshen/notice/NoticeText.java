@@ -47,7 +47,7 @@ final class NoticeText {
         section("receive");
         add(recipients(own));
         section("long");
-        add(words.say("days", "days", Integer.toString(own.retentionDays())));
+        days("days", own);
         section("further");
         further();
         section("rights");
@@ -112,7 +112,17 @@ final class NoticeText {
             add(use.items().isEmpty() ? words.say("none") : items(use));
             add(words.say("further.receive"));
             add(recipients(use));
-            add(words.say("further.days", "days", Integer.toString(use.retentionDays())));
+            days("further.days", use);
+        }
+    }
+
+    private void days(String sentence, Use use) {
+        add(words.say(sentence, "days", Integer.toString(use.retentionDays())));
+        var kept = use.kept();
+        if (kept != null) {
+            var fields = kept.fields().stream().map(words::of);
+            var listed = fields.collect(Collectors.joining(words.say("list")));
+            add(words.say("kept", "law", kept.law()).replace("{fields}", listed));
         }
     }
 

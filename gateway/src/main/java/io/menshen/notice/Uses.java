@@ -10,6 +10,7 @@ import io.menshen.catalog.Purpose.Basis;
 import io.menshen.catalog.PurposeField;
 import io.menshen.catalog.Shape;
 import io.menshen.notice.Notice.Item;
+import io.menshen.notice.Notice.Kept;
 import io.menshen.notice.Notice.Recipient;
 import io.menshen.notice.Notice.Use;
 import java.util.List;
@@ -57,7 +58,17 @@ record Uses(Catalog catalog) {
                 purpose.manner().stream().sorted().toList(),
                 purpose.fields().entrySet().stream().flatMap(e -> item(purpose, e)).toList(),
                 recipients(name),
-                purpose.retentionDays());
+                purpose.retentionDays(),
+                kept(purpose));
+    }
+
+    private @Nullable Kept kept(Purpose purpose) {
+        var statutory = purpose.statutory();
+        if (statutory == null) {
+            return null;
+        }
+        var fields = statutory.fields().stream().flatMap(name -> catalog.field(name).stream());
+        return new Kept(statutory.law(), fields.map(Field::label).toList());
     }
 
     private List<Recipient> recipients(String purpose) {

@@ -5,10 +5,17 @@ import reactor.core.publisher.Mono;
 /** What a gateway does of retention: all that is due, and then a look at what is left. */
 public final class RetentionRun {
     private final Retention retention;
+    private final Mono<Long> finish;
     private final RetentionMeters meters;
 
-    RetentionRun(Retention retention, RetentionMeters meters) {
+    /**
+     * Runs of it.
+     *
+     * @param finish ends those of whom a law keeps nothing any more
+     */
+    RetentionRun(Retention retention, Mono<Long> finish, RetentionMeters meters) {
         this.retention = retention;
+        this.finish = finish;
         this.meters = meters;
     }
 
@@ -22,6 +29,7 @@ public final class RetentionRun {
                 .run()
                 .reduce(Purged.NOTHING, Purged::and)
                 .map(Purged::values)
+                .delayUntil(_ -> finish)
                 .flatMap(gone -> look().thenReturn(gone))
                 .onErrorResume(failure -> look().then(Mono.error(failure)));
     }

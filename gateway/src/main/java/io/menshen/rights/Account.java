@@ -3,11 +3,13 @@ package io.menshen.rights;
 import io.menshen.keys.KeysetStatus;
 import io.menshen.rights.Receipt.Kept;
 import io.menshen.rights.Receipt.Row;
+import io.menshen.rights.Receipt.Statutory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a receipt says of each kind of row: docs/rights.md says it in sentences. */
 final class Account {
@@ -42,6 +44,7 @@ final class Account {
 
     static final String EPOCH = "epoch_key_destroyed";
     private static final String BACKUP = "backup_expires";
+    private static final String LAW = "last_day_by_law";
     private static final String DELETED = "deleted";
 
     private final Duration backups;
@@ -54,22 +57,35 @@ final class Account {
      * Each kind of row of a person who was erased.
      *
      * @param epochMade when the present epoch began; empty where that is not known
+     * @param statutory what a law keeps; null where it keeps nothing
      */
-    List<Row> rows(Instant erased, Optional<Instant> epochMade) {
+    List<Row> rows(Instant erased, Optional<Instant> epochMade, @Nullable Statutory statutory) {
         var keys = day(lastTurn(erased, epochMade));
         var copies = day(erased.plus(backups));
         var at = erased.toString();
         return List.of(
-                new Row("key_record", "keys_destroyed", at, EPOCH, keys),
+                new Row("key_record", destroyed(statutory), at, EPOCH, keys),
                 new Row("identity", DELETED, at, EPOCH, keys),
                 new Row("sensitive", DELETED, at, EPOCH, keys),
-                new Row("statutory_values", DELETED, at, EPOCH, keys),
-                new Row("consent_receipts_sealed", "unreadable", at, EPOCH, keys),
+                lawful("statutory_values", DELETED, at, keys, statutory),
+                lawful("consent_receipts_sealed", "unreadable", at, keys, statutory),
                 new Row("profile", DELETED, at, BACKUP, copies),
                 new Row("blind_indexes", DELETED, at, BACKUP, copies),
                 new Row("format_tokens", DELETED, at, BACKUP, copies),
                 new Row("consent_state", DELETED, at, BACKUP, copies),
                 new Row("audit_id", "severed", at, BACKUP, copies));
+    }
+
+    private static String destroyed(@Nullable Statutory statutory) {
+        return statutory == null ? "keys_destroyed" : "service_key_destroyed";
+    }
+
+    /** What the statutory key opens stays sealed under it where a law keeps something. */
+    private static Row lawful(
+            String kind, String live, String at, String keys, @Nullable Statutory statutory) {
+        return statutory == null
+                ? new Row(kind, live, at, EPOCH, keys)
+                : new Row(kind, "frozen", at, LAW, statutory.until());
     }
 
     /**

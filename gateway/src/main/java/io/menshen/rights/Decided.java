@@ -22,9 +22,11 @@ final class Decided {
      *     stand as was asked; nothing is done then
      */
     static Mono<Void> still(Granted granted, Subject changed, Lifecycle asked) {
-        var gone = changed.lifecycle() == Lifecycle.ERASED && changed.keys() == null;
+        var erased = changed.lifecycle() == Lifecycle.ERASED || changed.isRetained();
+        var asErased = erased && asked == Lifecycle.ERASED;
+        var gone = erased && changed.keys() == null;
         var same = changed.version() == granted.subject().version();
-        return changed.lifecycle() == asked && (same || gone)
+        return (changed.lifecycle() == asked || asErased) && (same || gone)
                 ? Mono.empty()
                 : Mono.error(() -> Refusal.of(Refusal.Kind.CONFLICT).toException());
     }

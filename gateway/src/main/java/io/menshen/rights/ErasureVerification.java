@@ -5,6 +5,7 @@ import io.menshen.rights.ErasureFinding.State;
 import io.menshen.rights.LiveState.Count;
 import io.menshen.rights.LiveState.Known;
 import io.menshen.rights.LiveState.Left;
+import io.menshen.rights.Receipt.Statutory;
 import io.menshen.signing.VerifyingKey;
 import io.menshen.storage.Pools;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -91,23 +93,41 @@ public final class ErasureVerification {
         if (!person.equals(receipt().person())) {
             return missing("receipt", "the database names other rows than it was made for").flux();
         }
-        var isErased = left.lifecycle().equals("erased");
+        var statutory = receipt().statutory();
+        var lawful = statutory == null ? List.<String>of() : statutory.uses();
         return Flux.concat(
                 Flux.just(
                         ErasureFinding.of(true, "receipt", "it is of the rows that are looked for"),
-                        ErasureFinding.of(
-                                isErased && !left.hasKeys(),
-                                "key record",
-                                left.hasKeys() ? "it holds keys" : "it holds no key"),
-                        ErasureFinding.of(
-                                !left.hasAuditId(),
-                                "audit id",
-                                left.hasAuditId() ? "it is there" : "severed")),
-                state.counts(known, left.rows()).map(ErasureVerification::counted));
+                        keyRecord(left, statutory),
+                        auditId(left)),
+                state.counts(known, left.rows(), lawful).map(ErasureVerification::counted));
+    }
+
+    /** Where a law keeps something, the key that opens that alone is there until its last day. */
+    private static ErasureFinding keyRecord(Left left, @Nullable Statutory statutory) {
+        var isErased = left.lifecycle().equals("erased") && !left.hasStatutoryKey();
+        var isRetained = statutory != null && left.lifecycle().equals("frozen");
+        var detail =
+                left.hasServiceKey()
+                        ? "it holds keys"
+                        : isRetained
+                                ? "it holds no key but that of what a law keeps"
+                                : left.hasStatutoryKey() ? "it holds keys" : "it holds no key";
+        return ErasureFinding.of(
+                !left.hasServiceKey() && (isErased || isRetained), "key record", detail);
+    }
+
+    /** What is still recorded of who is retained stands under an id of its own. */
+    private static ErasureFinding auditId(Left left) {
+        var isRetained = !left.hasServiceKey() && left.hasStatutoryKey();
+        var detail =
+                isRetained ? "another one since" : left.hasAuditId() ? "it is there" : "severed";
+        return ErasureFinding.of(isRetained || !left.hasAuditId(), "audit id", detail);
     }
 
     private static ErasureFinding counted(Count count) {
-        return ErasureFinding.of(count.rows() == 0, count.place(), "rows: " + count.rows());
+        var kept = count.lawful() == 0 ? "" : ", kept by law: " + count.lawful();
+        return ErasureFinding.of(count.rows() == 0, count.place(), "rows: " + count.rows() + kept);
     }
 
     private ErasureFinding epochs(KeysetStatus epoch, Instant now) {

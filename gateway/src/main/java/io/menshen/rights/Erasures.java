@@ -9,6 +9,7 @@ import io.menshen.kernel.Operation;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
 import io.menshen.rights.Desk.Admitted;
+import io.menshen.rights.Proving.Proved;
 import io.r2dbc.spi.Connection;
 import java.util.List;
 import java.util.UUID;
@@ -22,19 +23,24 @@ final class Erasures {
     private final Desk desk;
     private final Erasure erasure;
     private final StoredReceipts receipts;
+    private final Proving proving;
     private final Once once;
     private final Records records;
 
-    Erasures(Desk desk, Erasure erasure, StoredReceipts receipts, Once once, Records records) {
+    Erasures(
+            Desk desk,
+            Erasure erasure,
+            StoredReceipts receipts,
+            Proving proving,
+            Once once,
+            Records records) {
         this.desk = desk;
         this.erasure = erasure;
         this.receipts = receipts;
+        this.proving = proving;
         this.once = once;
         this.records = records;
     }
-
-    /** What is answered; {@code proof} is what to keep. */
-    record Proved(String id, SignedReceipt proof) {}
 
     /**
      * Erases.
@@ -45,10 +51,14 @@ final class Erasures {
         return Mono.fromSupplier(() -> reason(word))
                 .flatMap(reason ->
                         desk.admitted(handed, Operation.ERASE)
-                                .flatMap(admitted -> erased(admitted, handed, reason)))
+                                .flatMap(admitted -> proved(admitted, handed, reason)));
+    }
+
+    private Mono<Proved> proved(Admitted admitted, Handed handed, ErasureReason reason) {
+        return erased(admitted, handed, reason)
                 .map(UUID::fromString)
                 .flatMap(receipts::find)
-                .map(proof -> new Proved(handed.decisionId(), proof));
+                .flatMap(proof -> proving.proved(admitted.use(), proof, handed.decisionId()));
     }
 
     private static ErasureReason reason(String word) {

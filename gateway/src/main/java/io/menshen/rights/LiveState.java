@@ -16,7 +16,6 @@ import reactor.core.publisher.Mono;
 
 /** What the database holds of an erased person, each schema asked as the role that reads it. */
 final class LiveState {
-    private static final String VALUES = "%s.value WHERE row_id";
     private static final String TOKENS =
             "SELECT count(*) FROM token.format_token WHERE owner_mac = ANY ($1::text[]::bytea[])";
 
@@ -37,7 +36,12 @@ final class LiveState {
     }
 
     /** What is left of their key record. */
-    record Left(StoreRows rows, String lifecycle, boolean hasKeys, boolean hasAuditId) {
+    record Left(
+            StoreRows rows,
+            String lifecycle,
+            boolean hasServiceKey,
+            boolean hasStatutoryKey,
+            boolean hasAuditId) {
         static Left of(Readable row) {
             var rows =
                     new StoreRows(
@@ -47,7 +51,8 @@ final class LiveState {
             return new Left(
                     rows,
                     get(row, "lifecycle", String.class),
-                    get(row, "has_keys", Boolean.class),
+                    get(row, "has_service_key", Boolean.class),
+                    get(row, "has_statutory_key", Boolean.class),
                     get(row, "has_audit_id", Boolean.class));
         }
     }
@@ -64,36 +69,67 @@ final class LiveState {
         var sql =
                 """
                 SELECT identity_row, sensitive_row, profile_row, lifecycle,
-                    service_key IS NOT NULL OR statutory_key IS NOT NULL AS has_keys,
+                    service_key IS NOT NULL AS has_service_key, statutory_key IS NOT NULL AS has_statutory_key,
                     audit_id IS NOT NULL AS has_audit_id
                 FROM subject.key_record WHERE subject_id = $1
                 """;
         return first(Role.SUBJECT, sql, subject, Left::of);
     }
 
-    /** A kind of row, and how many of it there are. */
-    record Count(String place, long rows) {}
+    /** A kind of row, how many of it there are, and how many more a law keeps. */
+    record Count(String place, long rows, long lawful) {}
 
-    /** All that could still be of the person. */
-    Flux<Count> counts(Known known, StoreRows rows) {
+    /**
+     * All that could still be of the person.
+     *
+     * @param lawful what a law keeps, each {@code purpose field}
+     */
+    Flux<Count> counts(Known known, StoreRows rows, List<String> lawful) {
         var id = known.subject();
         return Flux.concat(
                 count("blind indexes", Role.SUBJECT, "subject.blind_index WHERE subject_id", id),
                 count("consent state", Role.SUBJECT, "subject.consent_state WHERE subject_id", id),
-                count("identity", Role.IDENTITY, VALUES.formatted("identity"), rows.identity()),
-                count("sensitive", Role.SENSITIVE, VALUES.formatted("sensitive"), rows.sensitive()),
-                count("profile", Role.PROFILE, VALUES.formatted("profile"), rows.profile()),
+                values("identity", Role.IDENTITY, rows.identity(), lawful),
+                values("sensitive", Role.SENSITIVE, rows.sensitive(), lawful),
+                values("profile", Role.PROFILE, rows.profile(), lawful),
                 tokens(known.owners().toArray(String[]::new)));
     }
 
     private Mono<Count> tokens(String[] owners) {
         return first(Role.TOKEN, TOKENS, owners, LiveState::number)
-                .map(found -> new Count("format tokens", found));
+                .map(found -> new Count("format tokens", found, 0));
     }
 
     private Mono<Count> count(String place, Role role, String where, UUID id) {
         return first(role, "SELECT count(*) FROM " + where + " = $1", id, LiveState::number)
-                .map(found -> new Count(place, found));
+                .map(found -> new Count(place, found, 0));
+    }
+
+    private Mono<Count> values(String store, Role role, UUID row, List<String> lawful) {
+        return Flux.usingWhen(
+                        pools.of(role).create(),
+                        open -> values(open, store, row, lawful),
+                        Connection::close)
+                .next();
+    }
+
+    private static Flux<Count> values(
+            Connection open, String store, UUID row, List<String> lawful) {
+        var sql =
+                """
+                SELECT count(*) FILTER (WHERE NOT purpose || ' ' || split_part(field, '@', 1) = ANY ($2)) AS beyond,
+                    count(*) FILTER (WHERE purpose || ' ' || split_part(field, '@', 1) = ANY ($2)) AS lawful
+                FROM %s.value WHERE row_id = $1
+                """
+                        .formatted(store);
+        var statement =
+                open.createStatement(sql).bind("$1", row).bind("$2", lawful.toArray(String[]::new));
+        return rows(statement, found -> values(store, found));
+    }
+
+    private static Count values(String store, Readable row) {
+        var beyond = get(row, "beyond", Long.class);
+        return new Count(store, beyond, get(row, "lawful", Long.class));
     }
 
     private static long number(Readable row) {

@@ -3,6 +3,7 @@ package io.menshen.rights;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a person's data when they were erased (7-k), without anything that leads to the
@@ -17,6 +18,7 @@ import java.util.UUID;
  *     no backup opens
  * @param rows each kind of row, and what became of it
  * @param kept each kind of thing that stays, and why
+ * @param statutory what a law keeps, until its last day; null where it keeps nothing
  * @param policyRevision the policy in force
  */
 public record Receipt(
@@ -28,6 +30,7 @@ public record Receipt(
         int epoch,
         List<Row> rows,
         List<Kept> kept,
+        @Nullable Statutory statutory,
         int policyRevision) {
 
     /** Keeps copies; what lacks a part is no receipt. */
@@ -51,6 +54,19 @@ public record Receipt(
      * @param until the day by which that is so, where turns of the epoch and backups are as set
      */
     public record Row(String kind, String live, String since, String backups, String until) {}
+
+    /**
+     * Values that a law keeps, frozen: which of these there were is not told.
+     *
+     * @param uses each a purpose and a field, with a space between them
+     * @param until the last day of the last of them
+     */
+    public record Statutory(List<String> uses, String until) {
+        /** Keeps a copy. */
+        public Statutory {
+            uses = List.copyOf(uses);
+        }
+    }
 
     /** What stays, and why. */
     public record Kept(String kind, String why) {}

@@ -33,6 +33,7 @@ final class RightsRoutes {
     private final Moves moves;
     private final Desk desk;
     private final StoredReceipts receipts;
+    private final Proving proving;
     private final Records records;
     private final Bodies bodies;
 
@@ -41,12 +42,14 @@ final class RightsRoutes {
             Moves moves,
             Desk desk,
             StoredReceipts receipts,
+            Proving proving,
             Records records,
             Bodies bodies) {
         this.erasures = erasures;
         this.moves = moves;
         this.desk = desk;
         this.receipts = receipts;
+        this.proving = proving;
         this.records = records;
         this.bodies = bodies;
     }
@@ -103,7 +106,8 @@ final class RightsRoutes {
                 .flatMap(admitted ->
                         found(request.pathVariable("id"))
                                 .flatMap(proof -> looked(admitted, proof))
-                                .map(proof -> new Erasures.Proved(trace.decision(), proof)))
+                                .flatMap(proof ->
+                                        proving.proved(admitted.use(), proof, trace.decision())))
                 .flatMap(bodies::write);
     }
 

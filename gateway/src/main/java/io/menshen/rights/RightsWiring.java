@@ -10,6 +10,7 @@ import io.menshen.policy.Policies;
 import io.menshen.signing.SigningKey;
 import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
+import io.menshen.tokens.ScopedTokens;
 import io.menshen.web.Bodies;
 import io.menshen.web.DoorRoutes;
 import java.time.Clock;
@@ -39,6 +40,7 @@ class RightsWiring {
             Access access,
             Erasure erasure,
             StoredReceipts receipts,
+            ScopedTokens tokens,
             Replays replays,
             Pools pools,
             Records records,
@@ -46,8 +48,9 @@ class RightsWiring {
             Bodies bodies) {
         var desk = new Desk(uses, access);
         var once = new Once(replays, pools.of(Role.INTAKE), records);
-        var erasures = new Erasures(desk, erasure, receipts, once, records);
+        var proving = new Proving(receipts, tokens);
+        var erasures = new Erasures(desk, erasure, receipts, proving, once, records);
         var moves = new Moves(desk, erasure, once, records, clock);
-        return new RightsRoutes(erasures, moves, desk, receipts, records, bodies).routes();
+        return new RightsRoutes(erasures, moves, desk, receipts, proving, records, bodies).routes();
     }
 }

@@ -2,6 +2,7 @@ package io.menshen.rights;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.menshen.signing.SigningKey;
 import io.menshen.signing.VerifyingKey;
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ public record SignedReceipt(Receipt receipt, String keyId, String signature) {
                             JsonFactory.builder()
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .build())
+                    .changeDefaultPropertyInclusion(SignedReceipt::withoutNulls)
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -37,6 +39,11 @@ public record SignedReceipt(Receipt receipt, String keyId, String signature) {
         Objects.requireNonNull(receipt, "receipt");
         Objects.requireNonNull(keyId, "keyId");
         Objects.requireNonNull(signature, "signature");
+    }
+
+    /** Receipts of before a part was added are signed as they were written. */
+    private static JsonInclude.Value withoutNulls(JsonInclude.Value value) {
+        return value.withValueInclusion(JsonInclude.Include.NON_NULL);
     }
 
     static SignedReceipt sign(Receipt receipt, SigningKey key) {

@@ -3,8 +3,10 @@ package io.menshen.rights;
 import io.menshen.erasure.Erased;
 import io.menshen.erasure.Proof;
 import io.menshen.kernel.Refusal;
+import io.menshen.kernel.SubjectId;
 import io.menshen.keys.LiveKeysets;
 import io.menshen.policy.Policies;
+import io.menshen.rights.Receipt.Statutory;
 import io.menshen.signing.SigningKey;
 import io.menshen.storage.Call;
 import io.r2dbc.spi.Connection;
@@ -15,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +25,12 @@ import reactor.core.publisher.Mono;
 final class StoredReceipts implements Proof {
     private static final String OF_SUBJECT =
             "SELECT receipt_id::text FROM subject.erasure_receipt WHERE subject_id = $1";
+
+    private static final String RETAINED =
+            """
+            SELECT r.subject_id::text FROM subject.erasure_receipt r JOIN subject.key_record k USING (subject_id)
+            WHERE r.receipt_id = $1 AND k.service_key IS NULL AND k.statutory_key IS NOT NULL
+            """;
 
     private final Policies policies;
     private final LiveKeysets keysets;
@@ -67,6 +76,7 @@ final class StoredReceipts implements Proof {
     private Receipt receipt(Erased erased) {
         var policy = policies.current();
         var at = erased.at().truncatedTo(ChronoUnit.MILLIS);
+        var statutory = statutory(erased);
         return new Receipt(
                 erased.proof(),
                 policy.catalog().deployment().name(),
@@ -74,9 +84,25 @@ final class StoredReceipts implements Proof {
                 erased.reason().word(),
                 Commitment.of(erased.salt(), erased.subject().value(), erased.rows()),
                 erased.epoch(),
-                account.rows(at, keysets.epochMade()),
+                account.rows(at, keysets.epochMade(), statutory),
                 Account.kept(),
+                statutory,
                 policy.revision());
+    }
+
+    private static @Nullable Statutory statutory(Erased erased) {
+        var kept = erased.kept();
+        return kept == null ? null : new Statutory(kept.uses(), kept.until().toString());
+    }
+
+    /**
+     * Whose data a law still keeps, by the receipt of their erasure.
+     *
+     * @return empty where nothing is kept, or there is no such receipt; {@code STORE_UNAVAILABLE}
+     *     where the database does not answer
+     */
+    Mono<SubjectId> retained(UUID receipt) {
+        return read(RETAINED, receipt).map(id -> new SubjectId(UUID.fromString(id)));
     }
 
     /**

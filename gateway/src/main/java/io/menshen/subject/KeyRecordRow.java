@@ -90,10 +90,10 @@ record KeyRecordRow(Subject claimed, Bytes mac, long consentVersion, @Nullable C
     private static @Nullable WrappedKeys keys(Columns row) {
         var service = row.bytes(5);
         var statutory = row.bytes(6);
-        return service == null || statutory == null
+        return statutory == null
                 ? null
                 : new WrappedKeys(
-                        Bytes.copyOf(service),
+                        service == null ? null : Bytes.copyOf(service),
                         Bytes.copyOf(statutory),
                         present(row.number(7)).intValue());
     }

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 /** How much stands under which key, by its number. */
 public final class KeyUsage {
     private static final String EPOCHS =
-            "SELECT epoch::bigint, count(*) FROM subject.key_record WHERE service_key IS NOT NULL GROUP BY epoch";
+            "SELECT epoch::bigint, count(*) FROM subject.key_record WHERE statutory_key IS NOT NULL GROUP BY epoch";
     private static final String INDEXES =
             "SELECT key_version::bigint, count(*) FROM subject.blind_index GROUP BY key_version";
 

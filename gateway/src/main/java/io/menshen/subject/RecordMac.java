@@ -101,8 +101,8 @@ final class RecordMac {
         parts.add(uuid(subject.rows().profile()));
         parts.add(uuid(subject.auditId()));
         var wrapped = subject.keys();
-        parts.add(wrapped == null ? NULL : wrapped.service().toArray());
-        parts.add(wrapped == null ? NULL : wrapped.statutory().toArray());
+        parts.add(bytes(wrapped == null ? null : wrapped.service()));
+        parts.add(bytes(wrapped == null ? null : wrapped.statutory()));
         parts.add(number(wrapped == null ? 0 : wrapped.epoch()));
         parts.add(text(subject.lifecycle().word()));
         parts.add(text(subject.age().word()));
@@ -113,6 +113,10 @@ final class RecordMac {
         parts.add(number(subject.version()));
         parts.add(number(consentVersion));
         return parts;
+    }
+
+    private static byte[] bytes(@Nullable Bytes bytes) {
+        return bytes == null ? NULL : bytes.toArray();
     }
 
     private static byte[] uuid(@Nullable UUID id) {

@@ -32,7 +32,7 @@ public final class Rewrapping {
     /** Bytes go as hex in text arrays: r2dbc-postgresql 1.1.3 loses rows of a {@code byte[][]}. */
     private static final String REWRAP =
             """
-            SELECT subject.rewrap_key(subject, expected, decode(service, 'hex'), decode(statutory, 'hex'), $1, decode(mac, 'hex'))
+            SELECT subject.rewrap_key(subject, expected, decode(nullif(service, ''), 'hex'), decode(statutory, 'hex'), $1, decode(mac, 'hex'))
             FROM unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[]) AS t (subject, expected, service, statutory, mac)
             """;
 
@@ -155,13 +155,19 @@ public final class Rewrapping {
                         .bind("$1", epoch)
                         .bind("$2", people.stream().map(s -> s.id().value()).toArray(UUID[]::new))
                         .bind("$3", people.stream().map(Subject::version).toArray(Long[]::new))
-                        .bind("$4", hex(people, s -> get(s.keys()).service().toArray()))
+                        .bind("$4", hex(people, Rewrapping::service))
                         .bind("$5", hex(people, s -> get(s.keys()).statutory().toArray()))
                         .bind("$6", hex(people, s -> macs.of(s.next())));
         return Flux.from(statement.execute())
                 .flatMap(result -> result.map((row, _) -> get(row.get(0, String.class))))
                 .filter("rewrapped"::equals)
                 .count();
+    }
+
+    /** None for who is kept by law only. */
+    private static byte[] service(Subject subject) {
+        var service = get(subject.keys()).service();
+        return service == null ? new byte[0] : service.toArray();
     }
 
     private static String[] hex(List<Subject> people, Function<Subject, byte[]> column) {

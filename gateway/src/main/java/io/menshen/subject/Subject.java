@@ -7,6 +7,7 @@ import io.menshen.kernel.SubjectId;
 import io.menshen.keys.KeyRing.WrappedKeys;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The key record of a person with the state of consent beside it.
  *
  * @param auditId the person's id in the audit; null once erased
- * @param keys the wrapped data keys; null once erased
+ * @param keys the wrapped data keys; null once erased, without the service key while a law keeps
+ *     something of who was erased
  * @param age the band as it was declared; {@link #ageOn} tells the one of a day
  * @param ageReview the first day on which the next band counts; null where none follows
  * @param restrictions what the person objected to, as words of the policy
@@ -73,66 +75,57 @@ public record Subject(
 
     /** With another band of age, and the day on which the next one counts. */
     public Subject aged(Age band, @Nullable LocalDate review) {
-        return new Subject(
-                id,
-                rows,
-                auditId,
-                keys,
-                lifecycle,
-                band,
-                review,
-                guardian,
-                restrictions,
-                version,
-                consents);
+        return with(band, review, guardian, restrictions, consents);
     }
 
     /** With a guardian's consent, or without one. */
     public Subject guarded(Guardian by) {
-        return new Subject(
-                id,
-                rows,
-                auditId,
-                keys,
-                lifecycle,
-                age,
-                ageReview,
-                by,
-                restrictions,
-                version,
-                consents);
+        return with(age, ageReview, by, restrictions, consents);
     }
 
     /** With other objections of the person. */
     public Subject restricted(SortedSet<String> words) {
-        return new Subject(
-                id, rows, auditId, keys, lifecycle, age, ageReview, guardian, words, version,
-                consents);
+        return with(age, ageReview, guardian, words, consents);
     }
 
     /** With another state of consent. */
     public Subject consenting(ConsentState state) {
+        return with(age, ageReview, guardian, restrictions, state);
+    }
+
+    private Subject with(
+            Age band,
+            @Nullable LocalDate review,
+            Guardian by,
+            SortedSet<String> words,
+            ConsentState state) {
         return new Subject(
-                id,
-                rows,
-                auditId,
-                keys,
-                lifecycle,
-                age,
-                ageReview,
-                guardian,
-                restrictions,
-                version,
-                state);
+                id, rows, auditId, keys, lifecycle, band, review, by, words, version, state);
+    }
+
+    /**
+     * Whether the person was erased but for what a law keeps: frozen, without a service key, and no
+     * way back to any use.
+     */
+    public boolean isRetained() {
+        return keys != null && keys.service() == null;
+    }
+
+    /** What is left of who is being erased while a law keeps something of them. */
+    public Subject retained() {
+        var wrapped = Objects.requireNonNull(keys, "who is not erased has keys");
+        var kept = new WrappedKeys(null, wrapped.statutory(), wrapped.epoch());
+        return left(Lifecycle.FROZEN, UUID.randomUUID(), kept);
     }
 
     /**
      * Moved to another place in its life; the one function that does so.
      *
-     * @throws IllegalStateException where no way leads there; an erased person has none left
+     * @throws IllegalStateException where no way leads there; an erased person has none left, and a
+     *     retained one only that to the end
      */
     public Subject moved(Lifecycle to) {
-        if (!Transition.leads(lifecycle, to)) {
+        if (!Transition.leads(lifecycle, to) || (isRetained() && isBack(to))) {
             throw new IllegalStateException("no way leads from " + lifecycle + " to " + to);
         }
         return new Subject(
@@ -147,6 +140,10 @@ public record Subject(
                 restrictions,
                 version,
                 consents);
+    }
+
+    private static boolean isBack(Lifecycle to) {
+        return to == Lifecycle.ACTIVE || to == Lifecycle.CLOSED;
     }
 
     /** The same as it will stand once it is written. */
@@ -167,12 +164,16 @@ public record Subject(
 
     /** What is left of an erased person: that there was one, and nothing that leads there. */
     Subject emptied() {
+        return left(lifecycle, null, null);
+    }
+
+    private Subject left(Lifecycle at, @Nullable UUID audit, @Nullable WrappedKeys wrapped) {
         return new Subject(
                 id,
                 rows,
-                null,
-                null,
-                lifecycle,
+                audit,
+                wrapped,
+                at,
                 Age.UNKNOWN,
                 null,
                 Guardian.NONE,

@@ -23,6 +23,9 @@ public final class SubjectWrites {
     private static final String CONSENT = "SELECT subject.put_consent($1, $2, $3, $4)";
     private static final String ERASE = "SELECT subject.erase_key($1, $2, $3)";
 
+    private static final String LOCK = "SELECT subject.lock_key($1, $2)";
+    private static final String RETAIN = "SELECT subject.retain_key($1, $2, $3, $4)";
+
     private final RecordMac macs;
 
     /** Writes vouched for by that ring. */
@@ -43,7 +46,7 @@ public final class SubjectWrites {
                         .bind("$3", rows.sensitive())
                         .bind("$4", rows.profile())
                         .bind("$5", Objects.requireNonNull(subject.auditId(), "an audit id"))
-                        .bind("$6", wrapped.service().toArray())
+                        .bind("$6", present(wrapped.service()).toArray())
                         .bind("$7", wrapped.statutory().toArray())
                         .bind("$8", wrapped.epoch())
                         .bind("$9", subject.lifecycle().word())
@@ -87,6 +90,32 @@ public final class SubjectWrites {
                         .bind("$2", erased.version())
                         .bind("$3", macs.of(erased.emptied().next()));
         return Call.expect(statement, "erased");
+    }
+
+    /** Keeps all other writers from a person, as they were read, to the end of the transaction. */
+    public Mono<Void> lock(Connection connection, Subject subject) {
+        var statement =
+                connection
+                        .createStatement(LOCK)
+                        .bind("$1", subject.id().value())
+                        .bind("$2", subject.version());
+        return Call.expect(statement, "locked");
+    }
+
+    /** Destroys the service key of {@link Subject#retained}, with what leads to them. */
+    public Mono<Void> retain(Connection connection, Subject retained) {
+        var statement =
+                connection
+                        .createStatement(RETAIN)
+                        .bind("$1", retained.id().value())
+                        .bind("$2", retained.version())
+                        .bind("$3", present(retained.auditId()))
+                        .bind("$4", macs.of(retained.next()));
+        return Call.expect(statement, "retained");
+    }
+
+    private static <T> T present(@Nullable T value) {
+        return Objects.requireNonNull(value, "a new person has keys, a retained one an audit id");
     }
 
     private Mono<Void> consent(Connection connection, Subject subject) {

@@ -62,6 +62,8 @@ class DescriptionIntegrationTests {
                         "/v1/disclosures",
                         "/v1/disclosures/batch",
                         "/v1/withdrawals",
+                        "/v1/events",
+                        "/v1/events/acknowledgements",
                         "/v1/rights/erasures",
                         "/v1/rights/closures",
                         "/v1/rights/freezes",

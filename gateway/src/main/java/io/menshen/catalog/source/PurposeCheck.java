@@ -7,6 +7,7 @@ import io.menshen.catalog.Purpose.Basis;
 import io.menshen.catalog.PurposeField;
 import io.menshen.kernel.Operation;
 import io.menshen.kernel.Treatment;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,29 @@ final class PurposeCheck {
             }
         }
         purpose.fields().forEach((field, planned) -> planned(path + "/fields/", field, planned));
+        if (purpose.statutory() != null) {
+            statutory(path + "/statutory/fields", name, purpose, purpose.statutory().fields());
+        }
+    }
+
+    /** What a law keeps is sealed by the key that outlives an erasure. */
+    private void statutory(String path, String name, Purpose purpose, List<String> fields) {
+        if (fields.isEmpty()) {
+            report.at(path, name + " keeps nothing by law: name a field or leave it out");
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            var at = path + "/" + i;
+            var field = fields.get(i);
+            if (!purpose.fields().containsKey(field)) {
+                report.unknown(at, "field of the purpose", field, purpose.fields().keySet());
+            } else if (catalog.field(field).filter(PurposeCheck::outlives).isEmpty()) {
+                report.at(at, field + " is not of the class 'statutory' in fields.yaml");
+            }
+        }
+    }
+
+    private static boolean outlives(Field field) {
+        return field.retention() == Field.Retention.STATUTORY;
     }
 
     /** A purpose that rests on another names one that stands for itself. */

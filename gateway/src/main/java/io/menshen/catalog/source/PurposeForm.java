@@ -23,6 +23,15 @@ final class PurposeForm {
                     + " parent";
     private static final String MANNERS = "read message profiling automated_decision provision";
 
+    private static final Form STATUTORY =
+            new Keys()
+                    .must("law", LABEL, "the law and its article")
+                    .must(
+                            "fields",
+                            new Several(TEXT),
+                            "fields of the class statutory, until their last day")
+                    .entry();
+
     private PurposeForm() {}
 
     static Mapping of(Vocabulary known) {
@@ -49,6 +58,7 @@ final class PurposeForm {
                 .may("enabled", FLAG, YES, "false refuses every use; providing to others starts so")
                 .must("assessment", TEXT, "number of the risk assessment (4.1.4-g)")
                 .must("retention_days", COUNT, "how long its data is kept")
+                .may("statutory", STATUTORY, "what a law keeps when the person is erased (7-b)")
                 .may("visible_to_person", FLAG, YES, "whether the person is told of each use")
                 .may("roles", new Several(TEXT), NOTHING, "staff roles that may use it; none: any")
                 .may("marketing", FLAG, NO, "whether it advertises")

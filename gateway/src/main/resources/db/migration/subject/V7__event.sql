@@ -1,0 +1,84 @@
+-- What other systems are told of: acts of consent and erasures. The functions that keep the act write into the queue in its own transaction;
+-- who reads first numbers what was committed. Positions are given under a lock to what is committed already, so that no lower
+-- one appears behind a cursor.
+CREATE TABLE subject.event_queue (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind       text NOT NULL,
+    ref        uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    purpose    text NOT NULL,
+    act        text NOT NULL,
+    at         timestamptz NOT NULL
+);
+
+CREATE TABLE subject.event (
+    position   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind       text NOT NULL CHECK (kind IN ('consent', 'erasure')),
+    ref        uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    purpose    text NOT NULL,
+    act        text NOT NULL,
+    at         timestamptz NOT NULL,
+    noted      timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+CREATE TABLE subject.event_acknowledged (
+    consumer text PRIMARY KEY,
+    position bigint NOT NULL,
+    at       timestamptz NOT NULL
+);
+
+CREATE OR REPLACE FUNCTION subject.add_receipt(p_receipt uuid, p_subject uuid, p_purpose text, p_act text, p_notice_version integer, p_channel text,
+    p_at timestamptz, p_sealed bytea, p_mac bytea) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    INSERT INTO subject.receipt VALUES (p_receipt, p_subject, p_purpose, p_act, p_notice_version, p_channel, p_at, p_sealed, p_mac);
+    INSERT INTO subject.event_queue (kind, ref, subject_id, purpose, act, at)
+    VALUES ('consent', p_receipt, p_subject, p_purpose, p_act, p_at);
+    RETURN 'added';
+END $$;
+
+CREATE OR REPLACE FUNCTION subject.keep_erasure(p_receipt uuid, p_subject uuid, p_salt bytea, p_owners text[], p_at timestamptz, p_body text)
+    RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    INSERT INTO subject.erasure_receipt VALUES (p_receipt, p_subject, p_salt, p_owners, p_at, p_body) ON CONFLICT (subject_id) DO NOTHING;
+    IF NOT FOUND THEN
+        RETURN 'known';
+    END IF;
+    INSERT INTO subject.event_queue (kind, ref, subject_id, purpose, act, at)
+    VALUES ('erasure', p_receipt, p_subject, '', 'erased', p_at);
+    RETURN 'kept';
+END $$;
+
+-- Numbers what was committed, the oldest first; answers how many, and whoever comes beside waits.
+CREATE FUNCTION subject.number_events(p_limit integer) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE numbered bigint;
+BEGIN
+    IF NOT EXISTS (SELECT FROM subject.event_queue) THEN
+        RETURN '0';
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('menshen.events', 0));
+    WITH next AS (
+        DELETE FROM subject.event_queue q USING (SELECT id FROM subject.event_queue ORDER BY id LIMIT p_limit) n WHERE q.id = n.id
+        RETURNING q.*
+    ), put AS (
+        INSERT INTO subject.event (kind, ref, subject_id, purpose, act, at)
+        SELECT kind, ref, subject_id, purpose, act, at FROM next ORDER BY id RETURNING 1
+    )
+    SELECT count(*) FROM put INTO numbered;
+    RETURN numbered::text;
+END $$;
+
+-- A consumer has taken in all to that position; it never goes back. Answers the position that is kept.
+CREATE FUNCTION subject.acknowledge_events(p_consumer text, p_position bigint) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE kept bigint;
+BEGIN
+    INSERT INTO subject.event_acknowledged AS a VALUES (p_consumer, p_position, clock_timestamp())
+    ON CONFLICT (consumer) DO UPDATE SET position = greatest(a.position, excluded.position), at = excluded.at
+    RETURNING position INTO kept;
+    RETURN kept::text;
+END $$;
+
+REVOKE ALL ON FUNCTION subject.number_events, subject.acknowledge_events FROM PUBLIC;
+GRANT SELECT ON subject.event, subject.event_acknowledged TO menshen_subject;
+GRANT EXECUTE ON FUNCTION subject.number_events, subject.acknowledge_events TO menshen_intake;
