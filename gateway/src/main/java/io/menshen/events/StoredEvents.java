@@ -24,6 +24,12 @@ final class StoredEvents {
     private static final String LAST = "SELECT coalesce(max(position), 0) FROM subject.event";
     private static final String ACKNOWLEDGED =
             "SELECT coalesce((SELECT position FROM subject.event_acknowledged WHERE consumer = $1), 0)";
+    private static final String WAITING =
+            """
+            SELECT coalesce(max(extract(epoch FROM clock_timestamp() - e.noted)), 0)::float8 FROM subject.event_acknowledged a
+            CROSS JOIN LATERAL (SELECT noted FROM subject.event WHERE position > a.position ORDER BY position LIMIT 1) e
+            """;
+
     private static final String FIND =
             """
             SELECT position, kind, ref, subject_id, purpose, act, extract(epoch FROM at)::bigint AS seconds FROM subject.event
@@ -88,6 +94,21 @@ final class StoredEvents {
         return Flux.from(connection.createStatement(LAST).execute())
                 .flatMap(result -> result.map((row, _) -> get(row, 0, Long.class)))
                 .single();
+    }
+
+    /**
+     * How many seconds the oldest event waits for who follows events and did not acknowledge it.
+     */
+    Mono<Double> waiting() {
+        return unavailable(
+                Mono.usingWhen(
+                        reads.create(),
+                        connection ->
+                                Flux.from(connection.createStatement(WAITING).execute())
+                                        .flatMap(result ->
+                                                result.map((row, _) -> get(row, 0, Double.class)))
+                                        .single(),
+                        Connection::close));
     }
 
     /** The position to which a consumer has taken all in; 0 where it never said so. */

@@ -79,6 +79,57 @@ BEGIN
     RETURN kept::text;
 END $$;
 
+-- Which gateway sends to a consumer just now, how often the event at that position was refused, and when it may be tried again.
+CREATE TABLE subject.event_push (
+    consumer text PRIMARY KEY,
+    holder   uuid,
+    until    timestamptz NOT NULL,
+    position bigint NOT NULL,
+    failures integer NOT NULL,
+    next_at  timestamptz NOT NULL
+);
+
+-- What a consumer refused for good: it was passed over, and somebody has to look.
+CREATE TABLE subject.event_dead (
+    consumer text NOT NULL,
+    position bigint NOT NULL,
+    status   integer NOT NULL,
+    at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (consumer, position)
+);
+
+-- Answers 'position failures' to whom it is to send, '' where another gateway does or it is too early.
+CREATE FUNCTION subject.lease_push(p_consumer text, p_holder uuid, p_seconds integer) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE word text;
+BEGIN
+    INSERT INTO subject.event_push VALUES (p_consumer, NULL, clock_timestamp(), 0, 0, clock_timestamp()) ON CONFLICT DO NOTHING;
+    UPDATE subject.event_push SET holder = p_holder, until = clock_timestamp() + make_interval(secs => p_seconds)
+    WHERE consumer = p_consumer AND next_at <= clock_timestamp() AND (until <= clock_timestamp() OR holder = p_holder)
+    RETURNING position || ' ' || failures INTO word;
+    RETURN coalesce(word, '');
+END $$;
+
+CREATE FUNCTION subject.settle_push(p_consumer text, p_holder uuid, p_position bigint, p_failures integer, p_milliseconds bigint) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    UPDATE subject.event_push SET until = clock_timestamp(), position = p_position, failures = p_failures,
+        next_at = clock_timestamp() + make_interval(secs => p_milliseconds / 1000.0)
+    WHERE consumer = p_consumer AND holder = p_holder;
+    RETURN CASE WHEN FOUND THEN 'settled' ELSE 'lost' END;
+END $$;
+
+CREATE FUNCTION subject.bury_event(p_consumer text, p_position bigint, p_status integer) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    INSERT INTO subject.event_dead (consumer, position, status) VALUES (p_consumer, p_position, p_status) ON CONFLICT DO NOTHING;
+    RETURN 'buried';
+END $$;
+
+REVOKE ALL ON FUNCTION subject.lease_push, subject.settle_push, subject.bury_event FROM PUBLIC;
+GRANT SELECT ON subject.event_dead TO menshen_subject;
+GRANT EXECUTE ON FUNCTION subject.lease_push, subject.settle_push, subject.bury_event TO menshen_intake;
+
 REVOKE ALL ON FUNCTION subject.number_events, subject.acknowledge_events FROM PUBLIC;
 GRANT SELECT ON subject.event, subject.event_acknowledged TO menshen_subject;
 GRANT EXECUTE ON FUNCTION subject.number_events, subject.acknowledge_events TO menshen_intake;

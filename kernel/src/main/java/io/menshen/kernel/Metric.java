@@ -116,6 +116,16 @@ public enum Metric {
             "menshen.retention.oldest",
             "seconds",
             "How long the oldest of them is past its time; 0 where there is none."),
+    EVENTS_PUSHED(
+            Kind.COUNTER,
+            "menshen.events.pushed",
+            "",
+            "Events that were sent to other systems, by what became of them."),
+    EVENTS_UNACKNOWLEDGED(
+            Kind.GAUGE,
+            "menshen.events.unacknowledged",
+            "seconds",
+            "How long the oldest event waits for a system that follows events to acknowledge it; 0 where none does, not a number before the first look."),
     READY(Kind.GAUGE, "menshen.ready", "", "1 while the gateway serves, else 0."),
     HEALTH(Kind.GAUGE, "menshen.health", "", "The state of a part: 2 up, 1 degraded, 0 down.");
 

@@ -46,6 +46,8 @@ final class MetricTags {
                     "epoch",
                     "expiries");
 
+    private static final MetricTag PUSHED = tag("outcome", "delivered", "failed", "dead");
+
     private MetricTags() {}
 
     private static MetricTag tag(String name, String... values) {
@@ -68,7 +70,8 @@ final class MetricTags {
             case CAPS -> List.of(KEEPER, SPENT);
             case HEALTH -> List.of(PART);
             case RETENTION_DUE, RETENTION_OLDEST -> List.of(KEPT);
-            case DECISION_EVICTED, READY, EPOCH_AGE -> List.of();
+            case EVENTS_PUSHED -> List.of(PUSHED);
+            case DECISION_EVICTED, READY, EPOCH_AGE, EVENTS_UNACKNOWLEDGED -> List.of();
             case POLICY_REVISION, POLICY_AGE, POLICY_EXPIRES -> List.of();
             case AUDIT_COMMIT, AUDIT_BATCH, AUDIT_PENDING -> List.of();
             case AUDIT_FAILED, AUDIT_CHECKPOINT -> List.of();
