@@ -11,6 +11,7 @@ import io.menshen.quota.QuotaProperties;
 import io.menshen.quota.RedisLink;
 import io.menshen.subject.Subjects;
 import io.menshen.tokens.ScopedTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,9 +63,9 @@ class LoginWiring {
     }
 
     @Bean
-    TextQueue textQueue(Texts texts, LoginProperties properties) {
+    TextQueue textQueue(Texts texts, LoginProperties properties, MeterRegistry meters) {
         var way = properties.texts().address() == null ? TextQueue.Way.NONE : TextQueue.Way.OPEN;
-        return new TextQueue(texts, way);
+        return new TextQueue(texts, way, meters);
     }
 
     @Bean

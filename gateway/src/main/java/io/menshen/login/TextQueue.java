@@ -4,7 +4,11 @@ import io.menshen.connectors.DeliveryException;
 import io.menshen.connectors.DeliveryException.Kind;
 import io.menshen.connectors.TextMessage;
 import io.menshen.connectors.Texts;
+import io.menshen.kernel.Metric;
 import io.menshen.kernel.Personal;
+import io.menshen.telemetry.Meters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -32,6 +36,7 @@ final class TextQueue implements SmartLifecycle {
 
     private final Texts texts;
     private final Way way;
+    private final MeterRegistry meters;
     private final Sinks.Many<TextMessage> waiting =
             Sinks.many().unicast().onBackpressureBuffer(Queues.<TextMessage>get(MOST).get());
     private volatile Disposable sending = Disposables.disposed();
@@ -42,9 +47,16 @@ final class TextQueue implements SmartLifecycle {
         NONE
     }
 
-    TextQueue(Texts texts, Way way) {
+    TextQueue(Texts texts, Way way, MeterRegistry meters) {
         this.texts = texts;
         this.way = way;
+        this.meters = meters;
+        // Each stands at 0 from the start: of one that appears at 1 no increase is seen.
+        Metric.TEXTS.tags().getFirst().values().forEach(this::counter);
+    }
+
+    private Counter counter(String outcome) {
+        return Meters.counter(meters, Metric.TEXTS, outcome);
     }
 
     boolean areSent() {
@@ -55,6 +67,7 @@ final class TextQueue implements SmartLifecycle {
     void add(Personal<String> number, Personal<String> text) {
         if (!emitted(new TextMessage(UUID.randomUUID(), number, text))) {
             LOG.warn("a code was not sent: too many wait");
+            counter("dropped").increment();
         }
     }
 
@@ -69,21 +82,21 @@ final class TextQueue implements SmartLifecycle {
     private Mono<Void> sent(TextMessage message) {
         return texts.send(message)
                 .retryWhen(Retry.backoff(AGAIN, BETWEEN).filter(TextQueue::mayBeTaken))
-                .onErrorResume(failure -> {
-                    LOG.warn("a code was not sent: {}", kind(failure));
-                    return Mono.empty();
-                });
+                .doOnSuccess(_ -> counter("taken").increment())
+                .onErrorResume(this::lost);
     }
 
+    private Mono<Void> lost(Throwable failure) {
+        var kind = mayBeTaken(failure) ? "unreachable" : "refused";
+        LOG.warn("a code was not sent: {}", kind);
+        counter(kind).increment();
+        return Mono.empty();
+    }
+
+    /** The last of several tries stands as the cause of their end. */
     private static boolean mayBeTaken(Throwable failure) {
-        return kind(failure).equals(Kind.UNREACHABLE.name());
-    }
-
-    private static String kind(Throwable failure) {
-        var cause = failure.getCause() == null ? failure : failure.getCause();
-        return cause instanceof DeliveryException known
-                ? known.kind().name()
-                : cause.getClass().getName();
+        var last = failure.getCause() == null ? failure : failure.getCause();
+        return last instanceof DeliveryException known && known.kind() == Kind.UNREACHABLE;
     }
 
     @Override
