@@ -37,7 +37,8 @@ class ArchitectureTests {
         "audit.AuditLoop",
         "upkeep.UpkeepLoop",
         "policy.PolicyLoop",
-        "events.EventLoop"
+        "events.EventLoop",
+        "login.TextQueue"
     };
 
     private static final String[] OPENERS = {
@@ -49,6 +50,9 @@ class ArchitectureTests {
         "access.Tokens",
         "intake.Bands",
         "consent.ReceiptRow",
+        "connectors.http.TextBody",
+        "console.Typed",
+        "console.HeldText",
         "kernel.Personal"
     };
 
@@ -146,12 +150,16 @@ class ArchitectureTests {
                     .resideInAPackage("com.fasterxml.jackson.databind..")
                     .because("only the glue of the policy engine still speaks Jackson 2");
 
-    /** The clients of OPA and bundle servers read the status that they were answered with. */
+    /** Clients of other servers read the status that they were answered with. */
     @ArchTest
     static final ArchRule status_codes_stay_in_web =
             noClasses()
                     .that(
-                            oneOf("policy.ServerEngine", "policy.BundleFetch", "events.Webhook")
+                            oneOf(
+                                            "policy.ServerEngine",
+                                            "policy.BundleFetch",
+                                            "events.Webhook",
+                                            "connectors.http.HttpTexts")
                                     .negate())
                     .and()
                     .resideOutsideOfPackage("io.menshen.web..")

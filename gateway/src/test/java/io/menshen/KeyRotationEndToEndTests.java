@@ -182,7 +182,7 @@ class KeyRotationEndToEndTests {
                     files.filter(file -> file.toString().endsWith(".json"))
                             .filter(file -> !file.endsWith("made.json"))
                             .toList();
-            assertThat(keysets).hasSize(8);
+            assertThat(keysets).hasSize(9);
             for (var file : keysets) {
                 assertThat(run.text()).doesNotContainPattern(secret(file));
             }

@@ -16,6 +16,7 @@ class ModuleTests {
     private static final List<String> ROWS =
             List.of(
                     "kernel",
+                    "connectors",
                     "telemetry",
                     "storage",
                     "catalog",
@@ -44,6 +45,7 @@ class ModuleTests {
                     "retention",
                     "upkeep",
                     "operation",
+                    "login",
                     "console",
                     "cli");
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param controller whom the person's notices name
  * @param consent {@code STRICT} asks for consent whatever the basis
  * @param pages the consumer in whose name the pages for people ask
+ * @param login how people log in to the pages; null where nobody can
  * @param sensitivity {@code NAMED} holds only the kinds the standard names for sensitive
  */
 public record Deployment(
@@ -16,6 +17,7 @@ public record Deployment(
         String owner,
         String name,
         String pages,
+        @Nullable Login login,
         Controller controller,
         @Nullable Mlps mlps,
         ConsentReading consent,
@@ -25,6 +27,15 @@ public record Deployment(
     public Deployment {
         Objects.requireNonNull(controller, "deployment.controller");
     }
+
+    /**
+     * How people log in.
+     *
+     * @param number the look-up field to which codes are sent
+     * @param purpose under which a person logs in
+     * @param access the purpose under which they see what is held of them, and who used it
+     */
+    public record Login(String number, String purpose, String access) {}
 
     /** When consent is asked for. */
     public enum ConsentReading {

@@ -38,7 +38,7 @@ final class KeysAtWork implements AutoCloseable {
         replicas = new Replicas(pools.of(Role.SUBJECT), pools.of(Role.INTAKE));
     }
 
-    private static KeysetFiles files(KeysProperties properties) {
+    static KeysetFiles files(KeysProperties properties) {
         var files = KeysetFiles.of(properties);
         if (!files.exist()) {
             throw new CannotException(

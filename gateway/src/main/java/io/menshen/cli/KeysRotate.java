@@ -1,10 +1,12 @@
 package io.menshen.cli;
 
 import io.menshen.keys.KeyUse;
+import io.menshen.keys.KeysetChanges;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -29,7 +31,8 @@ final class KeysRotate implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "USE",
-            description = "index, token, record_mac, profile_mac, idempotency_mac or journal_mac")
+            description =
+                    "index, token, record_mac, profile_mac, idempotency_mac, journal_mac or login_mac")
     private @Nullable KeyUse use;
 
     @Option(names = "--config", description = "the gateway's configuration")
@@ -48,12 +51,32 @@ final class KeysRotate implements Callable<Integer> {
             throw new CannotException(
                     "an epoch turns with its people and a backup.  Try: ./menshen keys epoch --help");
         }
-        try (var keys = new KeysAtWork(new Settings(config))) {
-            rotate(keys, which, Objects.requireNonNull(wait));
+        var settings = new Settings(config);
+        try {
+            var first = which == KeyUse.LOGIN_MAC && completed(settings);
+            try (var keys = new KeysAtWork(settings)) {
+                if (first) {
+                    made(keys, which);
+                } else {
+                    rotate(keys, which, Objects.requireNonNull(wait));
+                }
+            }
         } catch (GeneralSecurityException e) {
             throw new CannotException("the keysets do not change: " + e.getMessage());
         }
         return 0;
+    }
+
+    private static boolean completed(Settings settings)
+            throws IOException, GeneralSecurityException {
+        var files = KeysAtWork.files(settings.keys());
+        return new KeysetChanges(files, Clock.systemUTC()).complete();
+    }
+
+    /** Keysets of before there was such a use: gateways of now do not start without it. */
+    private void made(KeysAtWork keys, KeyUse which) {
+        new KeyActs(keys, "rotate").record("done", which.word() + ".1");
+        out().println(which.word() + " key 1 was made, as there was none");
     }
 
     private void rotate(KeysAtWork keys, KeyUse which, Duration limit)

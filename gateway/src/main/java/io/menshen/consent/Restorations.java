@@ -8,12 +8,15 @@ import io.menshen.subject.Subject;
 import io.menshen.subject.SubjectChanges;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes a withdrawal back that was just made by mistake: what had been agreed to stands again,
- * under the same notice, and a receipt says so.
+ * Consents that a person gives on the pages: a withdrawal that was just made by mistake is taken
+ * back, or what was withdrawn is agreed to anew under the present notice. A receipt says so.
  */
 public final class Restorations {
     private static final String WORDING = "undone";
@@ -44,15 +47,41 @@ public final class Restorations {
         // It stands again as it had been given: that receipt names the text that was shown.
         var said = new Receipts.Said(WORDING, kinds, List.of(), "", "");
         var act = new Receipts.Act(UUID.randomUUID(), purpose, again, said);
+        return stand(subject, act, before -> isThat(before, purpose, withdrawn), recorded);
+    }
+
+    /**
+     * Lets a consent stand that a person gave anew.
+     *
+     * @param last what they had said last on the purpose; what was said since then stays
+     * @param act the new consent and how it was said, under the text that was shown
+     * @param recorded as of {@link #restore}
+     * @return as {@link #restore}
+     */
+    public Mono<Subject> agree(
+            SubjectId subject, @Nullable Entry last, Receipts.Act act, Mono<Void> recorded) {
+        return stand(
+                subject,
+                act,
+                before ->
+                        before.lifecycle() == Lifecycle.ACTIVE
+                                && Objects.equals(
+                                        last, before.consents().entries().get(act.purpose())),
+                recorded);
+    }
+
+    private Mono<Subject> stand(
+            SubjectId subject, Receipts.Act act, Predicate<Subject> fits, Mono<Void> recorded) {
+        var purpose = act.purpose();
         return changes.change(
                 subject,
                 before ->
-                        isThat(before, purpose, withdrawn)
-                                ? before.consenting(before.consents().with(purpose, again))
+                        fits.test(before)
+                                ? before.consenting(before.consents().with(purpose, act.entry()))
                                 : before,
                 changed ->
                         connection ->
-                                again.equals(changed.consents().entries().get(purpose))
+                                act.entry().equals(changed.consents().entries().get(purpose))
                                         ? receipts.add(connection, changed, List.of(act))
                                                 .then(recorded)
                                         : Mono.empty());

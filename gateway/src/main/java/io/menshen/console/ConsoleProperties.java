@@ -48,7 +48,15 @@ record ConsoleProperties(
 
     /** Where the page of that token is. */
     String link(String token) {
-        var base = address == null ? "" : address.toString().replaceAll("/+$", "");
-        return base + "/c/" + token;
+        return base() + "/c/" + token;
+    }
+
+    /** Where a person goes in by that token. */
+    String entry(String token) {
+        return base() + "/in/" + token;
+    }
+
+    private String base() {
+        return address == null ? "" : address.toString().replaceAll("/+$", "");
     }
 }

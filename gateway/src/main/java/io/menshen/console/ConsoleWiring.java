@@ -35,31 +35,43 @@ class ConsoleWiring {
     }
 
     @Bean
-    DoorRoutes pageRoutes(
+    Choices choices(
             Uses uses,
             Access access,
             Subjects subjects,
-            Links links,
             Withdrawals withdrawals,
-            Restorations restorations,
             ScopedTokens tokens,
             Records records,
-            Refusals refusals,
             Alarms alarms,
+            Clock clock) {
+        return new Choices(uses, access, subjects, withdrawals, tokens, records, alarms, clock);
+    }
+
+    @Bean
+    Agreements agreements(Access access, Refusals refusals) {
+        return new Agreements(access, refusals);
+    }
+
+    @Bean
+    DoorRoutes pageRoutes(
+            Uses uses,
+            Subjects subjects,
+            Links links,
+            Restorations restorations,
+            Records records,
+            Choices choices,
+            Agreements agreements,
             KeyRing keys,
             Pages pages,
             ConsoleProperties properties,
             Clock clock) {
-        var choices =
-                new Choices(uses, access, subjects, withdrawals, tokens, records, alarms, clock);
         var undoing =
                 new Undoing(
                         uses,
-                        access,
+                        agreements,
                         subjects,
                         restorations,
                         records,
-                        refusals,
                         properties.undo(),
                         clock);
         return new PageRoutes(uses, links, choices, undoing, keys, pages, clock).routes();

@@ -36,6 +36,19 @@ enum Language {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The text with a code, short enough for one message. */
+    String codeText(String code) {
+        return this == ZH
+                ? "隐私中心验证码 %s，5 分钟内有效。请勿告诉任何人。".formatted(code)
+                : "%s is your code for the privacy pages, good for 5 minutes. Tell it to nobody."
+                        .formatted(code);
+    }
+
+    /** What stands between the parts of a list. */
+    String comma() {
+        return this == ZH ? "、" : ", ";
+    }
+
     String of(Label label) {
         return this == ZH ? label.zh() : label.en();
     }

@@ -74,6 +74,25 @@ final class Pages {
         };
     }
 
+    /** What is answered to a request in a language: a page, or the way to another. */
+    interface Answered extends BiFunction<ServerRequest, Language, Mono<ServerResponse>> {}
+
+    /**
+     * Answers a route by pages and ways to others.
+     *
+     * @param path as in {@link #serving}
+     */
+    HandlerFunction<ServerResponse> answering(
+            Answered answered, Function<ServerRequest, String> path) {
+        return request -> {
+            var language = Language.of(request);
+            return answered.apply(request, language)
+                    .onErrorResume(failure ->
+                            later(failure)
+                                    .flatMap(page -> answer(page, language, path.apply(request))));
+        };
+    }
+
     /** Whatever failed, the person is told in their language; what is no refusal is logged. */
     private static Mono<Page> later(Throwable failure) {
         if (!(failure instanceof RefusedException)) {
@@ -89,7 +108,8 @@ final class Pages {
         }
     }
 
-    private Mono<ServerResponse> answer(Page page, Language language, String path) {
+    /** A page as an answer. */
+    Mono<ServerResponse> answer(Page page, Language language, String path) {
         return Html.page(text(page, language, path), language.tag(), page.refused());
     }
 

@@ -19,6 +19,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DisclosureWiring {
     @Bean
+    OwnData ownData(
+            Access access, Vault vault, ScopedTokens tokens, Records records, Alarms alarms) {
+        return new OwnData(access, vault, tokens, records, alarms);
+    }
+
+    @Bean
     DoorRoutes disclosureRoutes(
             Uses uses,
             Access access,

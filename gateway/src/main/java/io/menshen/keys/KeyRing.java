@@ -71,7 +71,9 @@ public interface KeyRing {
         /** Fingerprints of idempotent writes. */
         IDEMPOTENCY,
         /** Lines of the revocation journal. */
-        JOURNAL
+        JOURNAL,
+        /** Codes that people were sent, and the forms of their pages. */
+        LOGIN
     }
 
     /** The class of a field: which of a person's two keys seals it. */

@@ -21,7 +21,9 @@ public enum KeyUse {
     /** Fingerprints of idempotent writes. */
     IDEMPOTENCY_MAC(PredefinedMacParameters.HMAC_SHA256_256BITTAG),
     /** Lines of the revocation journal. */
-    JOURNAL_MAC(PredefinedMacParameters.HMAC_SHA256_256BITTAG);
+    JOURNAL_MAC(PredefinedMacParameters.HMAC_SHA256_256BITTAG),
+    /** Codes that people were sent, and the forms of their pages. */
+    LOGIN_MAC(PredefinedMacParameters.HMAC_SHA256_256BITTAG);
 
     private final Parameters parameters;
 

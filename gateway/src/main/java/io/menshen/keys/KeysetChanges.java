@@ -22,6 +22,20 @@ public final class KeysetChanges {
     }
 
     /**
+     * Makes the keyset of the login where keysets were created before there was one. No other is
+     * made so: what it protects is minutes old, and a lost one of another use must be noticed.
+     *
+     * @return whether it was made now
+     */
+    public boolean complete() throws IOException, GeneralSecurityException {
+        var made = files.make(KeyUse.LOGIN_MAC);
+        if (made) {
+            new KeyDates(files.folder()).made(KeyUse.LOGIN_MAC, 1, clock.instant());
+        }
+        return made;
+    }
+
+    /**
      * Gives a keyset a key that opens and verifies, and makes nothing new yet.
      *
      * @param number of the key; one that is there already stays

@@ -78,6 +78,15 @@ public final class KeysetFiles {
         making.keep().run();
     }
 
+    /** Makes the keyset of a use where there is none; answers whether it did. */
+    boolean make(KeyUse use) throws IOException, GeneralSecurityException {
+        if (!root.exists() || Files.exists(file(use))) {
+            return false;
+        }
+        KeyFiles.write(file(use), text(use, Keysets.generate().of(use), root.aead()));
+        return true;
+    }
+
     /** Whether keysets were created here. */
     public boolean exist() {
         return root.exists();

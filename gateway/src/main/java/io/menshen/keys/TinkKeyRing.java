@@ -35,6 +35,7 @@ final class TinkKeyRing implements KeyRing {
         macs.put(MacUse.PROFILE, primitive(keysets, KeyUse.PROFILE_MAC, Mac.class));
         macs.put(MacUse.IDEMPOTENCY, primitive(keysets, KeyUse.IDEMPOTENCY_MAC, Mac.class));
         macs.put(MacUse.JOURNAL, primitive(keysets, KeyUse.JOURNAL_MAC, Mac.class));
+        macs.put(MacUse.LOGIN, primitive(keysets, KeyUse.LOGIN_MAC, Mac.class));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class CapQuota implements Quota, AutoCloseable {
         this.windows = windows;
         this.clock = clock;
         this.meters = meters;
-        link = new RedisLink(properties.address(), properties.options());
+        link = RedisLink.to(properties);
         shared = new SharedCaps(link, loops, clock, properties.pending(), meters);
         local = new LocalCaps(properties.maxReplicas(), clock);
     }

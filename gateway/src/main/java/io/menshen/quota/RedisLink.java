@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  * One shared, pipelined connection. Nothing gathers while it is down (Lettuce #813, #1718):
  * commands are rejected at once, and what was sent waits no longer than the time limit.
  */
-final class RedisLink implements AutoCloseable {
+public final class RedisLink implements AutoCloseable {
     private static final int QUEUE = 1_024;
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
@@ -33,6 +33,11 @@ final class RedisLink implements AutoCloseable {
     private final RedisClient client;
     private final RedisURI address;
     private CompletableFuture<StatefulRedisConnection<String, String>> connection;
+
+    /** A connection to where those properties say; begins to connect and waits for nothing. */
+    public static RedisLink to(QuotaProperties properties) {
+        return new RedisLink(properties.address(), properties.options());
+    }
 
     /** Begins to connect and waits for nothing. */
     RedisLink(RedisURI address, ClientOptions.Builder given) {
@@ -74,7 +79,7 @@ final class RedisLink implements AutoCloseable {
     }
 
     /** The commands of the connection; an error at once where there is none. */
-    Mono<RedisAsyncCommands<String, String>> commands() {
+    public Mono<RedisAsyncCommands<String, String>> commands() {
         return Mono.fromSupplier(() -> present().async());
     }
 

@@ -1,5 +1,6 @@
 package io.menshen.subject;
 
+import io.menshen.kernel.SubjectId;
 import io.menshen.keys.KeyRing;
 import io.menshen.storage.Call;
 import io.r2dbc.spi.Connection;
@@ -66,6 +67,17 @@ public final class IndexWrites {
                         .bind("$1", subject.id().value())
                         .bind("$2", fields)
                         .bind("$3", scopes);
+        return Call.expectAll(statement, "dropped");
+    }
+
+    /** Lets nothing of a field lead to a person any more; the person's values stay. */
+    public Mono<Void> release(Connection connection, SubjectId subject, String field) {
+        var statement =
+                connection
+                        .createStatement(DROP)
+                        .bind("$1", subject.value())
+                        .bind("$2", new String[] {field})
+                        .bind("$3", new String[] {Identifier.EVERYWHERE});
         return Call.expectAll(statement, "dropped");
     }
 

@@ -67,6 +67,30 @@ public final class Holding {
         return Collections.unmodifiableList(values);
     }
 
+    /**
+     * Where each value that {@link #open} would open comes from.
+     *
+     * @throws IntegrityException as {@link #open}
+     */
+    public List<Origin> origins(String name, Field field, LocalDate day) {
+        return stored(slot(name, field), field).stream()
+                .filter(row -> !row.expires().isBefore(day))
+                .map(row -> origin(field, row))
+                .toList();
+    }
+
+    private Origin origin(Field field, StoredRow row) {
+        return switch (row) {
+            case StoredRow.Sealed sealed ->
+                    new Origin(
+                            row.purpose(),
+                            sealed.channel(),
+                            Envelope.day(whole(field, sealed)),
+                            row.expires());
+            case StoredRow.Clear _ -> new Origin(row.purpose(), null, null, row.expires());
+        };
+    }
+
     /** Whether there is a value that {@link #open} would open; nothing is opened for it. */
     public boolean holds(String name, Field field, LocalDate day) {
         return stored(slot(name, field), field).stream()
@@ -129,9 +153,12 @@ public final class Holding {
     }
 
     private Personal<String> opened(Field field, StoredRow.Sealed row) {
-        var store = field.store();
-        var place = place(subject, store, row);
-        return Envelope.content(key(field).open(place, row.sealed().toArray()));
+        return Envelope.content(whole(field, row));
+    }
+
+    private Personal<String> whole(Field field, StoredRow.Sealed row) {
+        var place = place(subject, field.store(), row);
+        return key(field).open(place, row.sealed().toArray());
     }
 
     private Personal<String> believed(Field field, StoredRow.Clear row) {

@@ -1,8 +1,10 @@
 package io.menshen.web;
 
 import io.menshen.kernel.Bytes;
+import io.menshen.kernel.Personal;
 import io.menshen.kernel.RefusedException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -45,6 +47,23 @@ public final class Bodies {
         return joined(request)
                 .switchIfEmpty(Mono.fromSupplier(() -> new byte[0]))
                 .map(body -> new Read<>(json.read(body, type), Bytes.copyOf(body)));
+    }
+
+    /**
+     * The fields of a form that a browser posted.
+     *
+     * @return one value each, the form being of at most 4 KB and 16 fields; errors as {@link #read}
+     */
+    public Mono<Map<String, Personal<String>>> form(ServerRequest request) {
+        var mislabelled = mislabelled(request, MediaType.APPLICATION_FORM_URLENCODED);
+        if (mislabelled.isPresent()) {
+            return Mono.error(mislabelled.get());
+        }
+        var buffers = request.body(BodyExtractors.toDataBuffers());
+        return DataBufferUtils.join(buffers, FormFields.MOST_BYTES)
+                .map(Bodies::taken)
+                .map(FormFields::read)
+                .switchIfEmpty(Mono.fromSupplier(Map::of));
     }
 
     /** An answer with a JSON body. */

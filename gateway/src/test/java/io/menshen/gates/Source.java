@@ -24,7 +24,13 @@ record Source(Path file, CompilationUnitTree tree, SourcePositions positions) {
     static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
     private static final List<String> MODULES =
-            List.of("kernel", "gateway", "standalone", "benchmarks", "connectors");
+            List.of(
+                    "kernel",
+                    "gateway",
+                    "standalone",
+                    "benchmarks",
+                    "connectors/api",
+                    "connectors/http");
 
     /** The main code of every module. */
     static List<Source> main() {

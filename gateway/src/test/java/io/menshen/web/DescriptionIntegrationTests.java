@@ -59,6 +59,7 @@ class DescriptionIntegrationTests {
         assertThat(description.getPaths().keySet())
                 .containsExactlyInAnyOrder(
                         "/v1/links",
+                        "/v1/login-links",
                         "/v1/disclosures",
                         "/v1/disclosures/batch",
                         "/v1/withdrawals",

@@ -101,6 +101,11 @@ public enum Metric {
             "menshen.caps",
             "",
             "Uses counted against the caps, by Redis or by this instance alone."),
+    TEXTS(
+            Kind.COUNTER,
+            "menshen.texts",
+            "",
+            "Codes for people by what became of them: taken, refused or not answered by the other side, dropped for want of room."),
     EPOCH_AGE(
             Kind.GAUGE,
             "menshen.epoch.age",

@@ -33,6 +33,8 @@ final class MetricTags {
     private static final MetricTag STATE = tag("state", "in_use", "idle");
     private static final MetricTag KEEPER = tag("keeper", "redis", "instance");
     private static final MetricTag SPENT = tag("outcome", "granted", "refused");
+    private static final MetricTag SENT =
+            tag("outcome", "taken", "refused", "unreachable", "dropped");
     private static final MetricTag PART =
             tag(
                     "part",
@@ -68,6 +70,7 @@ final class MetricTags {
             case POOL_CONNECTIONS -> List.of(ROLE, STATE);
             case POOL_WAITING -> List.of(ROLE);
             case CAPS -> List.of(KEEPER, SPENT);
+            case TEXTS -> List.of(SENT);
             case HEALTH -> List.of(PART);
             case RETENTION_DUE, RETENTION_OLDEST -> List.of(KEPT);
             case EVENTS_PUSHED -> List.of(PUSHED);

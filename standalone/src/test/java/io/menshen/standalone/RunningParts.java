@@ -1,6 +1,7 @@
 package io.menshen.standalone;
 
 import io.menshen.standalone.data.DataFolder;
+import io.menshen.standalone.supervisor.OutsidePorts;
 import io.menshen.standalone.supervisor.Supervisor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class RunningParts implements BeforeAllCallback {
         try {
             var folder =
                     DataFolder.open(Files.createTempDirectory("menshen").resolve("data"), "up");
-            return new Running(folder, Supervisor.start(folder, BINARIES, 0));
+            return new Running(folder, Supervisor.start(folder, BINARIES, OutsidePorts.FREE));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

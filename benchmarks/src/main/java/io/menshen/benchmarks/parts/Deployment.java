@@ -9,6 +9,7 @@ import io.menshen.standalone.data.Kept;
 import io.menshen.standalone.process.GatewayPorts;
 import io.menshen.standalone.process.GatewayProcess;
 import io.menshen.standalone.process.PostgresProcess;
+import io.menshen.standalone.supervisor.OutsidePorts;
 import io.menshen.standalone.supervisor.Seeding;
 import io.menshen.standalone.supervisor.Supervisor;
 import io.menshen.standalone.terminal.Terminal;
@@ -52,7 +53,7 @@ public final class Deployment implements AutoCloseable {
     public static Deployment start(Scratch scratch, Path binaries, int people, Terminal terminal)
             throws IOException {
         var folder = DataFolder.open(scratch.folder().resolve("data"), "bench");
-        var supervisor = Supervisor.start(folder, binaries, 0);
+        var supervisor = Supervisor.start(folder, binaries, OutsidePorts.FREE);
         var end = Thread.ofPlatform().unstarted(() -> interrupted(supervisor, scratch));
         Runtime.getRuntime().addShutdownHook(end);
         Uncapped.deploy(

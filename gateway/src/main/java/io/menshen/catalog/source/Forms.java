@@ -85,6 +85,7 @@ final class Forms {
         return Words.owned()
                 .must("name", TEXT, "name of this deployment")
                 .must("pages", TEXT, "consumer in whose name the pages for people ask (4.1.2-d)")
+                .may("login", login(), "how people log in to the pages; without it nobody can")
                 .must("controller", controller(), "whom every notice names (4.1.2-b)")
                 .may("mlps", MLPS, "its own certification (4.1.4-c)")
                 .may(
@@ -97,6 +98,17 @@ final class Forms {
                         oneOf("strict named"),
                         word("strict"),
                         "named holds only S for sensitive, strict P too")
+                .entry();
+    }
+
+    private static Mapping login() {
+        return new Keys()
+                .must("number", TEXT, "the look-up field to which codes are sent")
+                .must("purpose", TEXT, "the purpose under which a person logs in")
+                .must(
+                        "access",
+                        TEXT,
+                        "the purpose under which they see what is held and who used it")
                 .entry();
     }
 

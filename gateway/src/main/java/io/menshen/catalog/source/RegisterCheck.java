@@ -2,12 +2,14 @@ package io.menshen.catalog.source;
 
 import io.menshen.catalog.Catalog;
 import io.menshen.catalog.Consumer;
+import io.menshen.catalog.Deployment;
 import io.menshen.catalog.Field;
 import io.menshen.catalog.Field.Store;
 import io.menshen.catalog.Purpose;
 import io.menshen.catalog.StaffRegistry.Person;
 import io.menshen.kernel.Operation;
 import java.util.List;
+import java.util.Map;
 
 /** Fields, staff and floor, each with what they name. */
 final class RegisterCheck {
@@ -47,6 +49,36 @@ final class RegisterCheck {
             return;
         }
         catalog.purposes().forEach((name, purpose) -> withdrawable(pages, name, purpose));
+        var login = catalog.deployment().login();
+        if (login != null) {
+            login(login);
+        }
+    }
+
+    private void login(Deployment.Login login) {
+        if (catalog.field(login.number()).filter(Field::lookup).isEmpty()) {
+            var lookups = catalog.fields().entrySet().stream().filter(f -> f.getValue().lookup());
+            report.unknown(
+                    "/deployment/login/number",
+                    "look-up field",
+                    login.number(),
+                    lookups.map(Map.Entry::getKey).toList());
+        }
+        usable("/deployment/login/purpose", login.purpose(), Operation.LINK);
+        usable("/deployment/login/access", login.access(), Operation.READ);
+        usable("/deployment/login/access", login.access(), Operation.AUDIT);
+    }
+
+    /** A purpose that the pages can ask for so. */
+    private void usable(String path, String name, Operation operation) {
+        var pages = catalog.consumer(catalog.deployment().pages()).orElseThrow();
+        if (!pages.purposes().contains(name)) {
+            report.unknown(path, "purpose of the pages", name, pages.purposes());
+        } else if (catalog.purpose(name)
+                .filter(purpose -> purpose.operations().contains(operation))
+                .isEmpty()) {
+            report.at(path, name + " needs the operation '" + operation.word() + "'");
+        }
     }
 
     /** A link of a message must not lose its power to refuse (4.1.2-d). */

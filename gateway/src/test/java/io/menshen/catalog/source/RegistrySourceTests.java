@@ -62,9 +62,8 @@ class RegistrySourceTests {
         assertThat(registries.problems())
                 .containsExactly(
                         "deployment.yaml:3: deployment lacks 'owner'",
-                        "deployment.yaml:10: there is no key 'ovner'; allowed: consent, controller,"
-                                + " label, mlps, name, owner, pages, sensitivity",
-                        "deployment.yaml:13: deployment.consent is 'lax'; allowed: basis, strict");
+                        "deployment.yaml:10: there is no key 'ovner'; nearest: owner",
+                        "deployment.yaml:14: deployment.consent is 'lax'; allowed: basis, strict");
     }
 
     @Test

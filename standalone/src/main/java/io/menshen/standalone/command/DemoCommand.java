@@ -4,6 +4,7 @@ import io.menshen.standalone.StandaloneException;
 import io.menshen.standalone.data.DataFolder;
 import io.menshen.standalone.demo.Demo;
 import io.menshen.standalone.process.GatewayPorts;
+import io.menshen.standalone.supervisor.OutsidePorts;
 import io.menshen.standalone.supervisor.Supervisor;
 import io.menshen.standalone.terminal.Terminal;
 import io.menshen.standalone.terminal.Tone;
@@ -53,7 +54,8 @@ final class DemoCommand implements Callable<Integer> {
         try (var folder = DataFolder.open(place, "demo")) {
             Supervisor.stopSurvivors(folder, home.binaries());
             empty(folder);
-            try (var running = Running.start(folder, home.binaries(), free(), 0, terminal)) {
+            try (var running =
+                    Running.start(folder, home.binaries(), free(), OutsidePorts.FREE, terminal)) {
                 var good = new Demo(terminal).run(running.supervisor(), running.gateway());
                 var ended = keep ? kept(running, terminal) : 0;
                 return good ? ended : 1;

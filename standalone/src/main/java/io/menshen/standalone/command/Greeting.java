@@ -24,6 +24,7 @@ record Greeting(Terminal terminal, Running running, Consumers consumers, @Nullab
         terminal.line("  calls        " + gateway.api("/v1"));
         terminal.line("  description  " + gateway.api("/docs"));
         terminal.line("  for people   " + gateway.people("/"));
+        terminal.line("  their texts  " + running.supervisor().inbox());
         terminal.line("  health       " + gateway.management("/health"));
         terminal.line("  data         " + running.folder().root());
         terminal.line("");

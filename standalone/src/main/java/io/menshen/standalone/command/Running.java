@@ -3,6 +3,7 @@ package io.menshen.standalone.command;
 import io.menshen.standalone.data.DataFolder;
 import io.menshen.standalone.process.GatewayPorts;
 import io.menshen.standalone.process.GatewayProcess;
+import io.menshen.standalone.supervisor.OutsidePorts;
 import io.menshen.standalone.supervisor.Seeding;
 import io.menshen.standalone.supervisor.Supervisor;
 import io.menshen.standalone.terminal.Terminal;
@@ -16,15 +17,15 @@ record Running(DataFolder folder, Supervisor supervisor, GatewayProcess gateway)
     /**
      * Starts all parts, with progress.
      *
-     * @param identityPort 1 to 65535, or 0 for any free one
+     * @param outside the ports of what stands in for other systems
      */
     static Running start(
             DataFolder folder,
             Path binaries,
             GatewayPorts ports,
-            int identityPort,
+            OutsidePorts outside,
             Terminal terminal) {
-        var supervisor = stores(folder, binaries, identityPort, terminal);
+        var supervisor = stores(folder, binaries, outside, terminal);
         new Seeding(supervisor, terminal).run();
         try (var _ = terminal.progress("starting the gateway")) {
             return new Running(folder, supervisor, supervisor.gateway(ports));
@@ -32,9 +33,9 @@ record Running(DataFolder folder, Supervisor supervisor, GatewayProcess gateway)
     }
 
     private static Supervisor stores(
-            DataFolder folder, Path binaries, int identityPort, Terminal terminal) {
+            DataFolder folder, Path binaries, OutsidePorts outside, Terminal terminal) {
         try (var _ = terminal.progress("starting PostgreSQL and Redis")) {
-            var supervisor = Supervisor.start(folder, binaries, identityPort);
+            var supervisor = Supervisor.start(folder, binaries, outside);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(supervisor::close));
             return supervisor;
         }

@@ -1,6 +1,7 @@
 package io.menshen.standalone.setup;
 
 import io.menshen.journal.NewJournal;
+import io.menshen.keys.KeysetChanges;
 import io.menshen.keys.KeysetFiles;
 import io.menshen.standalone.StandaloneException;
 import io.menshen.standalone.data.DataFolder;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -49,6 +51,7 @@ public record Setup(
                 NewJournal.create(journal(folder));
                 keysets.create();
             }
+            new KeysetChanges(keysets, Clock.systemUTC()).complete();
             var setup =
                     new Setup(
                             folder.file("keys"),

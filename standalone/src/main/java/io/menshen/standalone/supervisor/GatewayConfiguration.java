@@ -6,7 +6,6 @@ import io.menshen.standalone.process.GatewayPorts;
 import io.menshen.standalone.process.PostgresProcess;
 import io.menshen.standalone.process.RedisProcess;
 import io.menshen.standalone.setup.Setup;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +15,11 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** The application.yaml of a gateway of this installation. It holds passwords. */
 record GatewayConfiguration(
-        DataFolder folder, Setup setup, PostgresProcess postgres, RedisProcess redis, URI jwks) {
+        DataFolder folder,
+        Setup setup,
+        PostgresProcess postgres,
+        RedisProcess redis,
+        Outside outside) {
     /** Where the audit's checkpoints also go, below the data folder. */
     static final String ANCHOR = "anchor/checkpoints";
 
@@ -27,7 +30,14 @@ record GatewayConfiguration(
     String yaml(GatewayPorts ports) {
         var web = Map.of("doors", doors(ports), "issuers", List.of(issuer()), "notice", "0s");
         var address = "http://127.0.0.1:" + ports.people();
-        return yaml(Map.of("web", web, "console", Map.of("address", address)));
+        var console = Map.of("address", address);
+        return yaml(Map.of("web", web, "console", console, "login", Map.of("texts", texts())));
+    }
+
+    private Map<String, Object> texts() {
+        return Map.of(
+                "address", outside.inbox().address().toString(),
+                "key-file", outside.textKey().toString());
     }
 
     /** The text for a process that opens no door. */
@@ -86,7 +96,7 @@ record GatewayConfiguration(
                 "audience",
                 DevelopmentIssuer.AUDIENCE,
                 "jwks-uri",
-                jwks.toString());
+                outside.keys().toString());
     }
 
     private Map<String, Object> audit() {

@@ -3,7 +3,6 @@ package io.menshen.standalone.supervisor;
 import io.menshen.standalone.data.DataFolder;
 import io.menshen.standalone.data.OwnerOnly;
 import io.menshen.standalone.identity.DevelopmentIssuer;
-import io.menshen.standalone.identity.IdentityProvider;
 import io.menshen.standalone.process.Binaries;
 import io.menshen.standalone.process.GatewayPorts;
 import io.menshen.standalone.process.GatewayProcess;
@@ -12,9 +11,9 @@ import io.menshen.standalone.process.PostgresProcess;
 import io.menshen.standalone.process.RedisProcess;
 import io.menshen.standalone.setup.Setup;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -36,12 +35,13 @@ public final class Supervisor implements AutoCloseable {
     private final PostgresProcess postgres;
     private final RedisProcess redis;
     private final Setup setup;
-    private final DevelopmentIssuer issuer;
+    private final Outside outside;
     private final GatewayConfiguration configuration;
     private int gateways;
     private volatile boolean closing;
 
-    private Supervisor(DataFolder folder, Binaries binaries, int identityPort) throws IOException {
+    private Supervisor(DataFolder folder, Binaries binaries, OutsidePorts ports)
+            throws IOException {
         this.folder = folder;
         try {
             stopGateways(folder);
@@ -50,10 +50,8 @@ public final class Supervisor implements AutoCloseable {
             this.setup = Setup.run(folder, postgres);
             new DeployedBundle(folder, setup.policy()).deploy();
             folder.folder("anchor");
-            this.issuer = issuer(folder);
-            var identity = started(IdentityProvider.start(issuer, identityPort));
-            this.configuration =
-                    new GatewayConfiguration(folder, setup, postgres, redis, identity.keys());
+            this.outside = started(Outside.start(folder, ports));
+            this.configuration = new GatewayConfiguration(folder, setup, postgres, redis, outside);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -61,14 +59,13 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Starts stores and identity provider on a data folder.
+     * Starts stores and what stands in for other systems on a data folder.
      *
      * @param binaries where the servers' binaries are unpacked
-     * @param identityPort 1 to 65535, or 0 for any free one
      */
-    public static Supervisor start(DataFolder folder, Path binaries, int identityPort) {
+    public static Supervisor start(DataFolder folder, Path binaries, OutsidePorts ports) {
         try {
-            return new Supervisor(folder, new Binaries(binaries), identityPort);
+            return new Supervisor(folder, new Binaries(binaries), ports);
         } catch (IOException e) {
             throw DataFolder.explained(folder.root(), e);
         }
@@ -98,11 +95,6 @@ public final class Supervisor implements AutoCloseable {
     /** The file with the development issuer's key in a data folder, which need not run. */
     public static Path issuerKey(Path folder) {
         return folder.resolve("identity").resolve("key.json");
-    }
-
-    private static DevelopmentIssuer issuer(DataFolder folder) throws IOException {
-        folder.folder("identity");
-        return DevelopmentIssuer.of(issuerKey(folder.root()), Clock.systemUTC());
     }
 
     /** Starts one more gateway and waits until it serves; there may be two. */
@@ -173,7 +165,12 @@ public final class Supervisor implements AutoCloseable {
 
     /** The mint of tokens. */
     public DevelopmentIssuer issuer() {
-        return issuer;
+        return outside.issuer();
+    }
+
+    /** The page with the texts that were sent. */
+    public URI inbox() {
+        return outside.inbox().page();
     }
 
     /** Stops what runs, the last started first. */

@@ -7,6 +7,7 @@ import io.menshen.standalone.data.DataFolder;
 import io.menshen.standalone.process.Ports;
 import io.menshen.standalone.process.PostgresProcess;
 import io.menshen.standalone.setup.DeploymentMark;
+import io.menshen.standalone.supervisor.OutsidePorts;
 import io.menshen.standalone.supervisor.Supervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +41,7 @@ class UpIntegrationTests {
         Files.createSymbolicLink(
                 home.resolve("policies"), Path.of("../policies").toAbsolutePath().normalize());
         try (var folder = DataFolder.open(root, "up");
-                var supervisor = Supervisor.start(folder, binaries, 0)) {
+                var supervisor = Supervisor.start(folder, binaries, OutsidePorts.FREE)) {
             new DeploymentMark(supervisor.postgres().owner(PostgresProcess.DATABASE))
                     .set(DeploymentMark.SEEDED);
         }
@@ -58,7 +59,7 @@ class UpIntegrationTests {
 
     @Test
     void restarts_on_its_port_after_it_was_killed_and_ends_with_its_gateway() throws Exception {
-        var port = threeFree();
+        var port = fiveFree();
         var killed = up(port, "first");
         var survivor = gateway();
         killed.destroyForcibly().waitFor();
@@ -109,13 +110,14 @@ class UpIntegrationTests {
         return ProcessHandle.of(Long.parseLong(note)).orElseThrow();
     }
 
-    private static int threeFree() {
+    private static int fiveFree() {
         return IntStream.generate(UpIntegrationTests::free)
                 .filter(first ->
-                        first < 65_532
+                        first < 65_531
                                 && isFree(first + 1)
                                 && isFree(first + 2)
-                                && isFree(first + 3))
+                                && isFree(first + 3)
+                                && isFree(first + 4))
                 .findFirst()
                 .orElseThrow();
     }

@@ -23,7 +23,8 @@ class EndedPartsIntegrationTests {
     void a_part_that_is_killed_is_named_with_its_log(String name, String note) throws Exception {
         var root = temporary.resolve("data");
         try (var folder = DataFolder.open(root, "up");
-                var supervisor = Supervisor.start(folder, RunningParts.BINARIES, 0)) {
+                var supervisor =
+                        Supervisor.start(folder, RunningParts.BINARIES, OutsidePorts.FREE)) {
             var ended = CompletableFuture.supplyAsync(supervisor::awaitEnd);
             assertThat(pid(root.resolve(note)).destroyForcibly()).isTrue();
             assertThat(ended.get(2, TimeUnit.MINUTES))
@@ -36,7 +37,8 @@ class EndedPartsIntegrationTests {
         var root = temporary.resolve("data");
         CompletableFuture<Optional<Part.Ended>> ended;
         try (var folder = DataFolder.open(root, "up");
-                var supervisor = Supervisor.start(folder, RunningParts.BINARIES, 0)) {
+                var supervisor =
+                        Supervisor.start(folder, RunningParts.BINARIES, OutsidePorts.FREE)) {
             ended = CompletableFuture.supplyAsync(supervisor::awaitEnd);
         }
         assertThat(ended.get(2, TimeUnit.MINUTES)).isEmpty();

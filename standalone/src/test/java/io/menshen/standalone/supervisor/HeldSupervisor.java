@@ -9,7 +9,7 @@ final class HeldSupervisor {
 
     public static void main(String[] arguments) throws InterruptedException {
         var folder = DataFolder.open(Path.of(arguments[0]), "up");
-        try (var supervisor = Supervisor.start(folder, Path.of(arguments[1]), 0)) {
+        try (var supervisor = Supervisor.start(folder, Path.of(arguments[1]), OutsidePorts.FREE)) {
             System.out.println("up " + supervisor.postgres().port());
             Thread.sleep(60_000);
         }

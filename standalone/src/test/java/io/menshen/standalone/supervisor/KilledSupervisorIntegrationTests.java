@@ -34,7 +34,8 @@ class KilledSupervisorIntegrationTests {
         var redis = pid(root.resolve("run/redis.pid"));
         assertThat(List.of(postmaster, redis)).allMatch(ProcessHandle::isAlive);
         try (var folder = DataFolder.open(root, "up");
-                var supervisor = Supervisor.start(folder, RunningParts.BINARIES, 0)) {
+                var supervisor =
+                        Supervisor.start(folder, RunningParts.BINARIES, OutsidePorts.FREE)) {
             assertThat(List.of(postmaster, redis)).noneMatch(ProcessHandle::isAlive);
             assertThat(supervisor.postgres().port()).isEqualTo(port);
             var mark = new DeploymentMark(supervisor.postgres().owner("menshen"));

@@ -85,7 +85,8 @@ class StartTimesIntegrationTests {
     private static Duration served(Path root) {
         var begun = System.nanoTime();
         try (var folder = DataFolder.open(root, "up");
-                var supervisor = Supervisor.start(folder, RunningParts.BINARIES, 0)) {
+                var supervisor =
+                        Supervisor.start(folder, RunningParts.BINARIES, OutsidePorts.FREE)) {
             var gateway = supervisor.gateway(GatewayPorts.free());
             assertThat(status(gateway.api("/v1/catalog/fields"))).isEqualTo(401);
             return Duration.ofNanos(System.nanoTime() - begun);
