@@ -33,7 +33,11 @@ class ArchitectureTests {
 
     /** The one class of a module whose life Spring bounds, and the lanes of the coalesced reads. */
     private static final String[] LOOPS = {
-        "storage.Lane", "audit.AuditLoop", "upkeep.UpkeepLoop", "policy.PolicyLoop"
+        "storage.Lane",
+        "audit.AuditLoop",
+        "upkeep.UpkeepLoop",
+        "policy.PolicyLoop",
+        "cases.CaseLoop"
     };
 
     private static final String[] OPENERS = {
@@ -45,6 +49,7 @@ class ArchitectureTests {
         "access.Tokens",
         "intake.Bands",
         "consent.ReceiptRow",
+        "cases.Note",
         "kernel.Personal"
     };
 

@@ -133,6 +133,14 @@ class ErasureReceiptEndToEndTests {
                 "INSERT INTO token.format_token SELECT 'c', 's', 'f', 't', '\\x00', owners[1]::bytea, '\\x00', 1, current_date FROM subject.erasure_receipt "
                         + mine,
                 "DELETE FROM token.format_token WHERE token = 't'");
+        DEPLOYMENT.change(
+                "INSERT INTO cases.request VALUES ('%s', 'access', 'desk', 'desk', now(), current_date, 'calendar', 'open', '', '', 1, '\\x00', '\\x00')"
+                        .formatted(person.value()));
+        comesBack(
+                "case links",
+                "INSERT INTO cases.person VALUES ('%s', '%s', '\\x00')"
+                        .formatted(person.value(), person.value()),
+                "DELETE FROM cases.person " + mine);
         comesBack(
                 "key record",
                 "UPDATE subject.key_record SET service_key = '\\x00' " + mine,

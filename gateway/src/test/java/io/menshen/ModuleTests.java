@@ -40,6 +40,7 @@ class ModuleTests {
                     "inspection",
                     "erasure",
                     "rights",
+                    "cases",
                     "retention",
                     "upkeep",
                     "operation",

@@ -126,6 +126,7 @@ class RightsEndToEndTests {
                         "blind_indexes deleted",
                         "format_tokens deleted",
                         "consent_state deleted",
+                        "case_links deleted",
                         "audit_id severed");
     }
 

@@ -110,7 +110,8 @@ final class Erasing {
         return Flux.just(
                         new Rows("identity", rows.identity()),
                         new Rows("sensitive", rows.sensitive()),
-                        new Rows("profile", rows.profile()))
+                        new Rows("profile", rows.profile()),
+                        new Rows("cases", subject.id().value()))
                 .concatMap(store -> gone(connection, store))
                 .then();
     }

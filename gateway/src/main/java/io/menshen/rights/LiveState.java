@@ -83,6 +83,7 @@ final class LiveState {
                 count("identity", Role.IDENTITY, VALUES.formatted("identity"), rows.identity()),
                 count("sensitive", Role.SENSITIVE, VALUES.formatted("sensitive"), rows.sensitive()),
                 count("profile", Role.PROFILE, VALUES.formatted("profile"), rows.profile()),
+                count("case links", Role.CASES, "cases.person WHERE subject_id", id),
                 tokens(known.owners().toArray(String[]::new)));
     }
 

@@ -1,6 +1,7 @@
 package io.menshen.rights;
 
 import io.menshen.access.Granted;
+import io.menshen.access.Once;
 import io.menshen.access.Records;
 import io.menshen.erasure.Erasure;
 import io.menshen.kernel.Lifecycle;
@@ -62,7 +63,7 @@ final class Moves {
         var now =
                 Mono.defer(() -> desk.granted(admitted, handed))
                         .flatMap(granted -> moved(granted, handed, way));
-        return once.word(admitted, handed, now);
+        return once.word(admitted.use(), admitted.permit(), handed.write(), now);
     }
 
     private Mono<String> moved(Granted granted, Handed handed, Way way) {
@@ -71,7 +72,7 @@ final class Moves {
                 changed ->
                         connection ->
                                 Decided.still(granted, changed, way.lifecycle())
-                                        .then(once.keep(connection, handed, at))
+                                        .then(once.keep(connection, handed.write(), at))
                                         .then(
                                                 Mono.defer(() ->
                                                         records.permitted(

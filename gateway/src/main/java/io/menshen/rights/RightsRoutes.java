@@ -1,7 +1,7 @@
 package io.menshen.rights;
 
 import io.menshen.access.Records;
-import io.menshen.idempotency.WriteKey;
+import io.menshen.access.Write;
 import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
@@ -88,13 +88,8 @@ final class RightsRoutes {
             Bytes body) {
         var caller = Callers.of(request);
         var trace = Trace.of(request);
-        // Several lines of a header are one value (RFC 9110, 5.3), which is no key.
-        var lines = request.headers().header("Idempotency-Key");
-        var key =
-                lines.isEmpty()
-                        ? null
-                        : WriteKey.of(caller, "POST " + route, String.join("\n", lines));
-        return new Handed(caller, subject, key, body, trace.decision(), trace.traceId());
+        var write = Write.of(caller, "POST " + route, request.headers().header(Write.KEY), body);
+        return new Handed(caller, subject, write, trace.decision(), trace.traceId());
     }
 
     private Mono<ServerResponse> receipt(ServerRequest request) {

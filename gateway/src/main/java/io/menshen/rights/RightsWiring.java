@@ -1,10 +1,10 @@
 package io.menshen.rights;
 
 import io.menshen.access.Access;
+import io.menshen.access.Once;
 import io.menshen.access.Records;
 import io.menshen.access.Uses;
 import io.menshen.erasure.Erasure;
-import io.menshen.idempotency.Replays;
 import io.menshen.keys.LiveKeysets;
 import io.menshen.policy.Policies;
 import io.menshen.signing.SigningKey;
@@ -39,13 +39,11 @@ class RightsWiring {
             Access access,
             Erasure erasure,
             StoredReceipts receipts,
-            Replays replays,
-            Pools pools,
+            Once once,
             Records records,
             Clock clock,
             Bodies bodies) {
         var desk = new Desk(uses, access);
-        var once = new Once(replays, pools.of(Role.INTAKE), records);
         var erasures = new Erasures(desk, erasure, receipts, once, records);
         var moves = new Moves(desk, erasure, once, records, clock);
         return new RightsRoutes(erasures, moves, desk, receipts, records, bodies).routes();

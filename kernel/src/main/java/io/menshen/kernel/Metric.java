@@ -116,6 +116,11 @@ public enum Metric {
             "menshen.retention.oldest",
             "seconds",
             "How long the oldest of them is past its time; 0 where there is none."),
+    CASES(
+            Kind.GAUGE,
+            "menshen.cases",
+            "cases",
+            "Requests of people that are not ended: all of them, those whose last working day is near, and those past it; not a number before the first look."),
     READY(Kind.GAUGE, "menshen.ready", "", "1 while the gateway serves, else 0."),
     HEALTH(Kind.GAUGE, "menshen.health", "", "The state of a part: 2 up, 1 degraded, 0 down.");
 
