@@ -24,6 +24,11 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(CaseProperties.class)
 class CaseWiring {
     @Bean
+    Officers officers(Uses uses, Access access, ScopedTokens tokens) {
+        return new Officers(uses, access, tokens);
+    }
+
+    @Bean
     CaseReads caseReads(Pools pools, KeyRing keys) {
         return new CaseReads(pools.of(Role.CASES), keys);
     }
@@ -40,38 +45,34 @@ class CaseWiring {
 
     @Bean
     Filing caseFiling(
-            Uses uses,
-            Access access,
+            Officers officers,
             Once once,
             CaseTransactions transactions,
             KeyRing keys,
             Clock clock) {
-        return new Filing(new Officers(uses, access), once, transactions, keys, clock);
+        return new Filing(officers, once, transactions, keys, clock);
     }
 
     @Bean
     Handling caseHandling(
-            Uses uses,
-            Access access,
+            Officers officers,
             Once once,
             CaseBook book,
             CaseTransactions transactions,
             KeyRing keys,
             Clock clock) {
-        var officers = new Officers(uses, access);
         return new Handling(officers, once, book, transactions, keys, clock);
     }
 
     @Bean
     Looking caseLooking(
-            Uses uses,
-            Access access,
+            Officers officers,
             CaseBook book,
+            Uses uses,
             ScopedTokens tokens,
             Records records,
             KeyRing keys,
             Clock clock) {
-        var officers = new Officers(uses, access);
         return new Looking(officers, book, uses, tokens, records, keys, clock);
     }
 

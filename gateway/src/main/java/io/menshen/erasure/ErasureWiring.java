@@ -29,6 +29,7 @@ class ErasureWiring {
         var database = pools.of(Role.ERASURE);
         var life = new LifeRecords(records);
         var erasing = new Erasing(subjects, writes, database, formats, life, proof, clock);
-        return new Erasure(revocations, changes, erasing, life, clock);
+        return new Erasure(
+                revocations, changes, erasing, life, new Held(pools.of(Role.INTAKE)), clock);
     }
 }

@@ -76,7 +76,7 @@ final class Erasures {
                         reason,
                         erased ->
                                 connection ->
-                                        Decided.still(granted, erased, Lifecycle.ERASED)
+                                        granted.still(erased, Lifecycle.ERASED)
                                                 .then(
                                                         Mono.defer(() ->
                                                                 kept(connection, granted, handed))))

@@ -84,6 +84,7 @@ final class LiveState {
                 count("sensitive", Role.SENSITIVE, VALUES.formatted("sensitive"), rows.sensitive()),
                 count("profile", Role.PROFILE, VALUES.formatted("profile"), rows.profile()),
                 count("case links", Role.CASES, "cases.person WHERE subject_id", id),
+                count("hold links", Role.CASES, "cases.held WHERE subject_id", id),
                 tokens(known.owners().toArray(String[]::new)));
     }
 

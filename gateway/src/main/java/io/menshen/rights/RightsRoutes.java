@@ -14,23 +14,21 @@ import io.menshen.web.Trace;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** {@code /v1/rights}: erasures, closures, freezes, and the receipts of erasures. */
+/** {@code /v1/rights}: erasures, closures, and the receipts of erasures. */
 final class RightsRoutes {
     private static final String ERASURES = "/v1/rights/erasures";
     private static final String CLOSURES = "/v1/rights/closures";
-    private static final String FREEZES = "/v1/rights/freezes";
     private static final Pattern ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private final Erasures erasures;
-    private final Moves moves;
+    private final Closures closures;
     private final Desk desk;
     private final StoredReceipts receipts;
     private final Records records;
@@ -38,13 +36,13 @@ final class RightsRoutes {
 
     RightsRoutes(
             Erasures erasures,
-            Moves moves,
+            Closures closures,
             Desk desk,
             StoredReceipts receipts,
             Records records,
             Bodies bodies) {
         this.erasures = erasures;
-        this.moves = moves;
+        this.closures = closures;
         this.desk = desk;
         this.receipts = receipts;
         this.records = records;
@@ -56,11 +54,10 @@ final class RightsRoutes {
                         Door.API,
                         RouterFunctions.route()
                                 .POST(ERASURES, this::erase)
-                                .POST(CLOSURES, r -> move(r, CLOSURES, moves::close))
-                                .POST(FREEZES, r -> move(r, FREEZES, moves::freeze))
+                                .POST(CLOSURES, this::close)
                                 .GET("/v1/rights/receipts/{id}", this::receipt)
                                 .build())
-                .reading(Set.of(ErasureRequest.class, MoveRequest.class));
+                .reading(Set.of(ErasureRequest.class, ClosureRequest.class));
     }
 
     private Mono<ServerResponse> erase(ServerRequest request) {
@@ -73,11 +70,10 @@ final class RightsRoutes {
                 .flatMap(bodies::write);
     }
 
-    private Mono<ServerResponse> move(
-            ServerRequest request, String route, Function<Handed, Mono<Moves.Moved>> act) {
-        return bodies.readKept(request, MoveRequest.class)
-                .map(read -> handed(request, route, read.value().subject(), read.body()))
-                .flatMap(act)
+    private Mono<ServerResponse> close(ServerRequest request) {
+        return bodies.readKept(request, ClosureRequest.class)
+                .map(read -> handed(request, CLOSURES, read.value().subject(), read.body()))
+                .flatMap(closures::close)
                 .flatMap(bodies::write);
     }
 

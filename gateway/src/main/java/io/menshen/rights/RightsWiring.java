@@ -45,7 +45,7 @@ class RightsWiring {
             Bodies bodies) {
         var desk = new Desk(uses, access);
         var erasures = new Erasures(desk, erasure, receipts, once, records);
-        var moves = new Moves(desk, erasure, once, records, clock);
-        return new RightsRoutes(erasures, moves, desk, receipts, records, bodies).routes();
+        var closures = new Closures(desk, erasure, once, records, clock);
+        return new RightsRoutes(erasures, closures, desk, receipts, records, bodies).routes();
     }
 }

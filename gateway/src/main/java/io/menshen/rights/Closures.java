@@ -6,19 +6,16 @@ import io.menshen.access.Records;
 import io.menshen.erasure.Erasure;
 import io.menshen.kernel.Lifecycle;
 import io.menshen.kernel.Operation;
-import io.menshen.kernel.SubjectId;
 import io.menshen.rights.Desk.Admitted;
-import io.menshen.subject.Subject;
 import io.menshen.subject.SubjectChanges.Beside;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
 
-/** Freezes a person or closes their account for the privacy desk (7-b, 7-c). */
-final class Moves {
+/** Closes accounts for the privacy desk (7-c). */
+final class Closures {
     private static final List<String> KEPT = List.of("subject");
 
     private final Desk desk;
@@ -27,7 +24,7 @@ final class Moves {
     private final Records records;
     private final Clock clock;
 
-    Moves(Desk desk, Erasure erasure, Once once, Records records, Clock clock) {
+    Closures(Desk desk, Erasure erasure, Once once, Records records, Clock clock) {
         this.desk = desk;
         this.erasure = erasure;
         this.once = once;
@@ -36,48 +33,35 @@ final class Moves {
     }
 
     /** What is answered. */
-    record Moved(String id, String status, Instant effectiveAt) {}
+    record Closed(String id, String status, Instant effectiveAt) {}
 
-    /** One of the two ways. */
-    private record Way(
-            Operation operation,
-            Lifecycle lifecycle,
-            BiFunction<SubjectId, Beside, Mono<Subject>> act) {}
-
-    Mono<Moved> freeze(Handed handed) {
-        return moved(handed, new Way(Operation.FREEZE, Lifecycle.FROZEN, erasure::freeze));
-    }
-
-    Mono<Moved> close(Handed handed) {
-        return moved(handed, new Way(Operation.CLOSE, Lifecycle.CLOSED, erasure::close));
-    }
-
-    private Mono<Moved> moved(Handed handed, Way way) {
-        return desk.admitted(handed, way.operation())
-                .flatMap(admitted -> moved(admitted, handed, way))
+    Mono<Closed> close(Handed handed) {
+        return desk.admitted(handed, Operation.CLOSE)
+                .flatMap(admitted -> closed(admitted, handed))
                 .map(at ->
-                        new Moved(handed.decisionId(), way.lifecycle().word(), Instant.parse(at)));
+                        new Closed(
+                                handed.decisionId(), Lifecycle.CLOSED.word(), Instant.parse(at)));
     }
 
-    private Mono<String> moved(Admitted admitted, Handed handed, Way way) {
+    private Mono<String> closed(Admitted admitted, Handed handed) {
         var now =
                 Mono.defer(() -> desk.granted(admitted, handed))
-                        .flatMap(granted -> moved(granted, handed, way));
+                        .flatMap(granted -> closed(granted, handed));
         return once.word(admitted.use(), admitted.permit(), handed.write(), now);
     }
 
-    private Mono<String> moved(Granted granted, Handed handed, Way way) {
+    private Mono<String> closed(Granted granted, Handed handed) {
         var at = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
         Beside beside =
                 changed ->
                         connection ->
-                                Decided.still(granted, changed, way.lifecycle())
+                                granted.still(changed, Lifecycle.CLOSED)
                                         .then(once.keep(connection, handed.write(), at))
                                         .then(
                                                 Mono.defer(() ->
                                                         records.permitted(
                                                                 granted, KEPT, List.of())))
                                         .then();
-        return way.act().apply(granted.subject().id(), beside).thenReturn(at);
+        return erasure.close(granted.subject().id(), beside).thenReturn(at);
     }
 }
