@@ -24,7 +24,10 @@ class CaseFaultsEndToEndTests {
 
     @RegisterExtension
     static final TestDeployment DEPLOYMENT =
-            new TestDeployment(PrivacyDesk.busy(), "--menshen.storage.acquire=2s");
+            new TestDeployment(
+                    PrivacyDesk.busy(),
+                    "--menshen.storage.acquire=2s",
+                    "--menshen.audit.commit=3s");
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private final CaseDesk desk = CaseDesk.of(DEPLOYMENT);
@@ -163,6 +166,28 @@ class CaseFaultsEndToEndTests {
                         "/status word", "/kind word", "/due_before type", "/overdue type");
         assertThat(desk.list("?cursor=x").faults()).containsExactly("/cursor cursor");
         assertThat(desk.list("?name=x").status()).isEqualTo(400);
+    }
+
+    @Test
+    void while_the_audit_takes_no_record_no_case_is_opened_or_decided() throws Exception {
+        var id = desk.opened(person, "access");
+        var request = desk.request(person, "copy");
+        try (var owner = DEPLOYMENT.owner();
+                var statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("LOCK TABLE audit.record IN ACCESS EXCLUSIVE MODE");
+            assertThat(gateway.post(CaseDesk.CASES, CaseDesk.OFFICER, request).status())
+                    .isEqualTo(503);
+            assertThat(desk.act(id, "decide", Map.of()).status()).isEqualTo(503);
+            owner.rollback();
+        }
+        assertThat(Eventually.holds(() -> desk.whole(id).status() == 200)).isTrue();
+        assertThat(CaseDesk.history(desk.whole(id))).containsExactly("opened open");
+        assertThat(
+                        DEPLOYMENT.ask(
+                                "SELECT case_id FROM cases.person WHERE subject_id = '%s'"
+                                        .formatted(person.value())))
+                .containsExactly(id);
     }
 
     @Test
