@@ -40,8 +40,8 @@ _refusals := union({manner.refuse, purpose.refuse, staff.refuse}) if _withdraws
 # So does a link that opens the way to one.
 _withdraws if input.operation in {"withdraw", "link"}
 
-# What only takes away shows nothing.
-_takes_away if input.operation in {"withdraw", "link", "freeze", "close", "erase"}
+# What only takes away, or keeps the case of a request, shows nothing.
+_shows_nothing if input.operation in {"withdraw", "link", "freeze", "close", "erase", "open", "handle", "decide", "lift"}
 
 _withholdings := [
 	age.withhold, containment.withhold, deidentified.withhold, recognition.withhold, scope.withhold, separate.withhold,
@@ -50,7 +50,7 @@ _withholdings := [
 
 # Of several reasons the first by name is told, so that the answer is always the same.
 _withheld[name] := code if {
-	not _takes_away
+	not _shows_nothing
 	some name, _ in facts.fields
 	codes := {c | some withhold in _withholdings; some c in withhold[name]}
 	code := min(codes)
@@ -59,7 +59,7 @@ _withheld[name] := code if {
 _plan[name] := _shown(facts.purpose.fields[name]) if {
 	some name in facts.planned
 	not _withheld[name]
-	not _takes_away
+	not _shows_nothing
 }
 
 _shown(entry) := {"treatment": entry.treatment, "by": entry.by}

@@ -43,12 +43,12 @@ test_a_withdrawal_is_taken_in_every_state_and_shows_nothing if {
 	decision.plan == {}
 }
 
-test_what_takes_away_shows_nothing if {
+test_what_takes_away_or_keeps_a_case_shows_nothing if {
 	officer := {"purpose": "rights_request", "caller": {
 		"consumer": "privacy-desk",
 		"staff": {"role": "privacy_officer", "agreement": "valid"},
 	}}
-	every operation in ["freeze", "close", "erase"] {
+	every operation in ["freeze", "close", "erase", "open", "handle", "decide", "lift"] {
 		decision := rules.decision with input as testing.request(object.union(officer, {"operation": operation}))
 		decision.allow
 		decision.plan == {}

@@ -20,8 +20,15 @@ _kept if {
 	facts.purpose.frozen == true
 }
 
-# Closing and erasing go on from a closed account; who was erased is proved so again, and a hold is put on once.
-_goes_on := {"freeze": {"frozen"}, "close": {"closed"}, "erase": {"closed", "erasing", "erased"}}
+# Closing and erasing go on from a closed account; who was erased is proved so again; a hold is put on once, and lifted where there is one.
+# Whoever is under a hold, or has no account any more, may ask all the same.
+_goes_on := {
+	"freeze": {"frozen"},
+	"lift": {"frozen"},
+	"close": {"closed"},
+	"erase": {"closed", "erasing", "erased"},
+	"open": {"frozen", "closed"},
+}
 
 _kept if input.subject.lifecycle in _goes_on[input.operation]
 

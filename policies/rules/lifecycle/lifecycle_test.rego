@@ -54,3 +54,15 @@ test_neither_closes_nor_freezes_what_is_further if {
 	lifecycle.refuse == {"subject_erased"} with input as _asked("close", "erased")
 	lifecycle.refuse == {"subject_closed"} with input as _asked("freeze", "closed")
 }
+
+test_a_hold_is_lifted_where_there_is_one if {
+	count(lifecycle.refuse) == 0 with input as _asked("lift", "frozen")
+	lifecycle.refuse == {"subject_closed"} with input as _asked("lift", "closed")
+}
+
+test_whoever_is_not_erased_may_ask if {
+	every state in ["active", "frozen", "closed"] {
+		count(lifecycle.refuse) == 0 with input as _asked("open", state)
+	}
+	lifecycle.refuse == {"subject_erased"} with input as _asked("open", "erased")
+}

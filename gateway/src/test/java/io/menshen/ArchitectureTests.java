@@ -38,7 +38,8 @@ class ArchitectureTests {
         "upkeep.UpkeepLoop",
         "policy.PolicyLoop",
         "events.EventLoop",
-        "login.TextQueue"
+        "login.TextQueue",
+        "cases.CaseLoop"
     };
 
     private static final String[] OPENERS = {
@@ -53,6 +54,7 @@ class ArchitectureTests {
         "connectors.http.TextBody",
         "console.Typed",
         "console.HeldText",
+        "cases.Note",
         "kernel.Personal"
     };
 

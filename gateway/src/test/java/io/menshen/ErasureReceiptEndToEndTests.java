@@ -108,14 +108,14 @@ class ErasureReceiptEndToEndTests {
             var rows = row.formatted(store, person.value());
             comesBack(
                     store,
-                    "INSERT INTO %s.value VALUES (%s, 'mobile', 0, '\\x00', 'service', 1, 'p', 'c', current_date, 1)"
+                    "INSERT INTO %s.value VALUES (%s, 'mobile', 0, '\\x00', 'service', 1, 'p', 'c', current_date + 1, 1)"
                             .formatted(store, rows),
                     "DELETE FROM %s.value WHERE row_id = %s".formatted(store, rows));
         }
         var profile = row.formatted("profile", person.value());
         comesBack(
                 "profile",
-                "INSERT INTO profile.value VALUES (%s, 'tier', 0, 'gold', NULL, NULL, 'p', current_date, '\\x00', 1)"
+                "INSERT INTO profile.value VALUES (%s, 'tier', 0, 'gold', NULL, NULL, 'p', current_date + 1, '\\x00', 1)"
                         .formatted(profile),
                 "DELETE FROM profile.value WHERE row_id = " + profile);
         comesBack(
@@ -133,6 +133,22 @@ class ErasureReceiptEndToEndTests {
                 "INSERT INTO token.format_token SELECT 'c', 's', 'f', 't', '\\x00', owners[1]::bytea, '\\x00', 1, current_date FROM subject.erasure_receipt "
                         + mine,
                 "DELETE FROM token.format_token WHERE token = 't'");
+        DEPLOYMENT.change(
+                "INSERT INTO cases.request VALUES ('%s', 'access', 'desk', 'desk', now(), current_date, 'calendar', 'open', '', '', 1, '\\x00', '\\x00')"
+                        .formatted(person.value()));
+        comesBack(
+                "case links",
+                "INSERT INTO cases.person VALUES ('%s', '%s', '\\x00')"
+                        .formatted(person.value(), person.value()),
+                "DELETE FROM cases.person " + mine);
+        DEPLOYMENT.change(
+                "INSERT INTO cases.hold VALUES ('%s', 'set', 'mistake', now(), 's', 'asked', NULL, '', '\\x00')"
+                        .formatted(person.value()));
+        comesBack(
+                "hold links",
+                "INSERT INTO cases.held VALUES ('%s', '%s', '\\x00')"
+                        .formatted(person.value(), person.value()),
+                "DELETE FROM cases.held " + mine);
         comesBack(
                 "key record",
                 "UPDATE subject.key_record SET service_key = '\\x00' " + mine,

@@ -56,6 +56,32 @@ class JournalReplayEndToEndTests {
     }
 
     @Test
+    void a_lift_gives_back_what_a_hold_took_and_nothing_else() {
+        left(Kind.HOLD, person.id(), "");
+        left(Kind.LIFT, person.id(), "");
+
+        assertThat(subject().lifecycle()).isEqualTo(Lifecycle.ACTIVE);
+        Marketed.served(person.read(gateway));
+        left(Kind.CLOSURE, person.id(), "");
+        left(Kind.LIFT, person.id(), "");
+        assertThat(subject().lifecycle()).isEqualTo(Lifecycle.CLOSED);
+    }
+
+    @Test
+    void a_lift_that_comes_late_leaves_a_hold_that_was_set_after_it() throws SQLException {
+        left(Kind.HOLD, person.id(), "");
+        var id = person.id().value();
+        DEPLOYMENT.change(
+                "INSERT INTO cases.hold VALUES ('%s', 'set', 'litigation', now(), 'one', 'done', now() + interval '1 hour', 'two', '\\x00')"
+                        .formatted(id));
+        DEPLOYMENT.change("INSERT INTO cases.held VALUES ('%s', '%s', '\\x00')".formatted(id, id));
+
+        left(Kind.LIFT, person.id(), "");
+
+        assertThat(subject().lifecycle()).isEqualTo(Lifecycle.FROZEN);
+    }
+
+    @Test
     void a_closure_closes_and_a_hold_of_before_leaves_it_closed() {
         left(Kind.CLOSURE, person.id(), "");
         left(Kind.HOLD, person.id(), "");

@@ -42,6 +42,7 @@ class ModuleTests {
                     "erasure",
                     "rights",
                     "events",
+                    "cases",
                     "retention",
                     "upkeep",
                     "operation",

@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The privacy desk, and the officer who sits there. */
 record PrivacyDesk(TestDeployment deployment, RunningGateway gateway) {
     static final Caller OFFICER = new Caller("privacy-desk", "s-privacy-01");
+    static final Caller SECOND = new Caller("privacy-desk", "s-privacy-02");
+    static final String HOLDS = "/v1/holds";
     static final String ERASURES = "/v1/rights/erasures";
 
     /** A policy under which an officer has as much to do as a test. */
@@ -35,6 +37,29 @@ record PrivacyDesk(TestDeployment deployment, RunningGateway gateway) {
 
     Answer erase(SubjectId person) {
         return gateway.post(ERASURES, OFFICER, erasing(person));
+    }
+
+    /** Asks for a hold, or for the lifting of one. */
+    Answer ask(SubjectId person, String act) {
+        var body =
+                Map.of(
+                        "subject",
+                        Map.of("token", token(person)),
+                        "act",
+                        act,
+                        "ground",
+                        "litigation");
+        return gateway.post(HOLDS, OFFICER, body);
+    }
+
+    Answer end(Caller caller, Answer asked, String verb) {
+        var id = asked.body().path("hold").path("hold_id").asString("none");
+        return gateway.post(HOLDS + "/" + id + "/" + verb, caller, Map.of());
+    }
+
+    /** Two officers set a hold, or lift it. */
+    Answer held(SubjectId person, String act) {
+        return end(SECOND, ask(person, act), "approve");
     }
 
     /** As {@code ./menshen rights verify-erasure} with what the desk was answered. */

@@ -126,6 +126,7 @@ class RightsEndToEndTests {
                         "blind_indexes deleted",
                         "format_tokens deleted",
                         "consent_state deleted",
+                        "case_links deleted",
                         "audit_id severed");
     }
 
@@ -160,7 +161,7 @@ class RightsEndToEndTests {
     @Test
     @Clause("7-b")
     void a_hold_keeps_from_erasure() throws SQLException {
-        assertThat(ask("/v1/rights/freezes", "hold-" + mobile).text("status")).isEqualTo("frozen");
+        assertThat(desk.held(person, "set").status()).isEqualTo(200);
 
         var refused = desk.erase(person);
 
@@ -200,11 +201,11 @@ class RightsEndToEndTests {
     @Test
     void a_key_of_another_body_is_a_conflict() {
         var key = "conflict-" + mobile;
-        assertThat(ask("/v1/rights/freezes", key).status()).isEqualTo(200);
+        assertThat(ask("/v1/rights/closures", key).status()).isEqualTo(200);
 
         var other =
                 gateway.post(
-                        "/v1/rights/freezes",
+                        "/v1/rights/closures",
                         PrivacyDesk.OFFICER,
                         Map.of("subject", Map.of("mobile", mobile)),
                         Map.of("Idempotency-Key", key));

@@ -2,9 +2,12 @@ package io.menshen.access;
 
 import io.menshen.audit.AuditLog;
 import io.menshen.decision.DecisionPoints;
+import io.menshen.idempotency.Replays;
 import io.menshen.journal.ReplayGate;
 import io.menshen.policy.Policies;
 import io.menshen.quota.Quota;
+import io.menshen.storage.Pools;
+import io.menshen.storage.Role;
 import io.menshen.subject.Subjects;
 import io.menshen.telemetry.Spans;
 import io.menshen.telemetry.Stage;
@@ -36,6 +39,11 @@ class AccessWiring {
     @Bean
     Uses uses(Policies policies, Clock clock) {
         return new Uses(policies, clock);
+    }
+
+    @Bean
+    Once once(Replays replays, Pools pools, Records records) {
+        return new Once(replays, pools.of(Role.INTAKE), records);
     }
 
     @Bean

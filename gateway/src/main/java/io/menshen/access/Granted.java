@@ -1,8 +1,11 @@
 package io.menshen.access;
 
 import io.menshen.decision.Decision;
+import io.menshen.kernel.Lifecycle;
+import io.menshen.kernel.Refusal;
 import io.menshen.subject.Subject;
 import java.util.Map;
+import reactor.core.publisher.Mono;
 
 /**
  * A use that may go on.
@@ -31,6 +34,25 @@ public record Granted(
         return by instanceof Reference.ByIdentifier && !concernsCaller(field)
                 ? "subject_unavailable"
                 : whyWithheld(field);
+    }
+
+    /**
+     * What was decided was decided about the person as they stood then: a hold that came since is
+     * not passed over. Completes where nobody else was first.
+     *
+     * @param changed the person as they will stand, made from the version that was read last;
+     *     whoever was erased before stays erased
+     * @return a refusal {@code CONFLICT} where they were changed since the decision, or do not
+     *     stand as was asked; nothing is done then
+     */
+    public Mono<Void> still(Subject changed, Lifecycle asked) {
+        var erased = changed.lifecycle() == Lifecycle.ERASED || changed.isRetained();
+        var gone = erased && changed.keys() == null;
+        var same = changed.version() == subject.version();
+        var asAsked = changed.lifecycle() == asked || (erased && asked == Lifecycle.ERASED);
+        return asAsked && (same || gone)
+                ? Mono.empty()
+                : Mono.error(() -> Refusal.of(Refusal.Kind.CONFLICT).toException());
     }
 
     /** Whether a field is withheld for a reason that concerns the caller alone. */

@@ -47,6 +47,12 @@ public final class Records {
         return permitted(use, permit, new About(null, stores, shown));
     }
 
+    /** A use that changes what is kept of a person, or of nobody who is known any more. */
+    public Mono<AuditReceipt> changed(
+            Use use, Decision.Permit permit, @Nullable UUID auditId, List<String> stores) {
+        return permitted(use, permit, new About(auditId, stores, List.of()));
+    }
+
     /** A look at what was recorded, of one person where one was named. */
     public Mono<AuditReceipt> looked(Use use, Decision.Permit permit, @Nullable UUID auditId) {
         return permitted(use, permit, new About(auditId, List.of(), List.of()));

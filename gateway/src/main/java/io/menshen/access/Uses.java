@@ -1,6 +1,7 @@
 package io.menshen.access;
 
 import io.menshen.catalog.Catalog;
+import io.menshen.catalog.Consumer;
 import io.menshen.catalog.Field;
 import io.menshen.decision.Question;
 import io.menshen.kernel.BusinessDay;
@@ -14,6 +15,7 @@ import io.menshen.masking.FieldType;
 import io.menshen.policy.Policies;
 import io.menshen.policy.PolicySnapshot;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,22 @@ public final class Uses {
                 .normalise(member.getValue())
                 .map(value -> (Reference) new Reference.ByIdentifier(member.getKey(), value))
                 .orElseThrow(() -> shape("/subject", field.type()));
+    }
+
+    /**
+     * The caller's own purpose of that operation; without one any, which the policy refuses it.
+     *
+     * @throws RefusedException {@code NOT_FOUND} where no purpose has that operation
+     */
+    public static String purposeFor(Catalog catalog, Caller caller, Operation operation) {
+        var own = catalog.consumer(caller.consumer()).map(Consumer::purposes).orElse(List.of());
+        return catalog.purposes().entrySet().stream()
+                .filter(entry -> entry.getValue().operations().contains(operation))
+                .map(entry -> entry.getKey())
+                .min(
+                        Comparator.comparing((String name) -> !own.contains(name))
+                                .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND).toException());
     }
 
     /** A refusal of a word that is not registered, by its place. */

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param codes QR codes by id, in the order of the registry; none in a bundle that was built before
  *     there was such a registry
  * @param tags traits by id, in the order of the registry; none in such a bundle either
+ * @param calendar holidays and working weekends by year; none in such a bundle either
  * @param reasons by code, what the rules may answer; empty where only registries were compiled
  */
 public record Catalog(
@@ -30,6 +31,7 @@ public record Catalog(
         Map<String, Channel> channels,
         Map<String, Code> codes,
         Map<String, Tag> tags,
+        Map<String, WorkYear> calendar,
         StaffRegistry staff,
         Deployment deployment,
         Floor floor,
@@ -45,6 +47,7 @@ public record Catalog(
                     "channels",
                     "codes",
                     "tags",
+                    "calendar",
                     "staff",
                     "deployment",
                     "floor");
@@ -57,6 +60,7 @@ public record Catalog(
         channels = Ordered.copy(channels);
         codes = Ordered.copy(codes);
         tags = Ordered.copy(tags);
+        calendar = Ordered.copy(calendar);
         reasons = Ordered.copy(reasons);
     }
 
@@ -119,6 +123,11 @@ public record Catalog(
     /** The channel of that id. */
     public Optional<Channel> channel(String id) {
         return Optional.ofNullable(channels.get(id));
+    }
+
+    /** Which days people work on, as far as the registry knows. */
+    public WorkCalendar workCalendar() {
+        return new WorkCalendar(calendar);
     }
 
     /** The QR code of that id. */

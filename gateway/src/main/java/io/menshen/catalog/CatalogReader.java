@@ -26,7 +26,7 @@ final class CatalogReader {
                     .build();
 
     /** What bundles lack that were built before there was such a registry. */
-    private static final Set<String> YOUNGER = Set.of("codes", "tags");
+    private static final Set<String> YOUNGER = Set.of("codes", "tags", "calendar");
 
     private CatalogReader() {}
 

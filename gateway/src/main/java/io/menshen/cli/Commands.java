@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
             KeysCommand.class,
             RightsCommand.class,
             RetentionCommand.class,
+            CasesCommand.class,
             DoctorCommand.class,
             WhyCommand.class,
             CodeCommand.class,

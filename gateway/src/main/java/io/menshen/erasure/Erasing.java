@@ -86,6 +86,7 @@ final class Erasing {
             return end.of(connection, subject).thenReturn(subject);
         }
         return writes.lock(connection, subject)
+                .then(Mono.defer(() -> stores.unlinked(connection, subject.id())))
                 .then(Mono.defer(() -> stores.emptied(connection, subject.rows())))
                 .flatMap(kept -> ended(connection, subject, kept, end));
     }

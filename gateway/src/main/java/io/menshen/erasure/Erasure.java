@@ -25,6 +25,7 @@ public final class Erasure {
     private final SubjectChanges changes;
     private final Erasing erasing;
     private final LifeRecords records;
+    private final Held held;
     private final Clock clock;
 
     Erasure(
@@ -32,11 +33,13 @@ public final class Erasure {
             SubjectChanges changes,
             Erasing erasing,
             LifeRecords records,
+            Held held,
             Clock clock) {
         this.revocations = revocations;
         this.changes = changes;
         this.erasing = erasing;
         this.records = records;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -59,6 +62,14 @@ public final class Erasure {
      */
     public Mono<Subject> freeze(SubjectId subject, Beside beside) {
         return written(Kind.HOLD, subject, "", beside);
+    }
+
+    /**
+     * Lifts a hold, as {@link #freeze} answers: the person stands as before it. Whoever is under
+     * none stays as they are.
+     */
+    public Mono<Subject> lift(SubjectId subject, Beside beside) {
+        return written(Kind.LIFT, subject, "", beside);
     }
 
     /** Closes the account, as {@link #freeze} answers; erasure follows (7-c). */
@@ -97,7 +108,25 @@ public final class Erasure {
      */
     public Mono<Subject> replay(JournalEntry.Placed placed) {
         return refused(
-                revocations.replay(placed, last -> done(placed.entry(), Beside.NOTHING, last)));
+                revocations.replay(
+                        placed,
+                        last ->
+                                superseded(placed.entry())
+                                        .flatMap(isSuperseded ->
+                                                replayed(placed.entry(), last, isSuperseded))));
+    }
+
+    /** A hold that was set after a lift is not lifted by it, whichever of them came in first. */
+    private Mono<Boolean> superseded(JournalEntry entry) {
+        return entry.kind() == Kind.LIFT
+                ? held.since(new SubjectId(entry.subject()), entry.at())
+                : Mono.just(false);
+    }
+
+    private Mono<Subject> replayed(JournalEntry entry, LastStep last, Boolean isSuperseded) {
+        return isSuperseded
+                ? changes.change(new SubjectId(entry.subject()), subject -> subject, _ -> last)
+                : done(entry, Beside.NOTHING, last);
     }
 
     private Mono<Subject> written(Kind kind, SubjectId subject, String word, Beside beside) {
@@ -110,6 +139,7 @@ public final class Erasure {
         return switch (entry.kind()) {
             case HOLD -> moved(subject, Lifecycle.FROZEN, beside, last);
             case CLOSURE -> moved(subject, Lifecycle.CLOSED, beside, last);
+            case LIFT -> moved(subject, Lifecycle.ACTIVE, beside, last);
             case ERASURE -> erasing.erased(subject, Mark.of(entry.word()), beside, last);
             case WITHDRAWAL ->
                     Mono.error(new IllegalArgumentException("a withdrawal erases nothing"));
@@ -138,8 +168,10 @@ public final class Erasure {
                 });
     }
 
-    /** Who is there already, or further, stays. */
+    /** Who is there already, or further, stays; of a hold only whoever is under one is let go. */
     private static boolean isAt(Subject subject, Lifecycle to) {
-        return subject.lifecycle().compareTo(to) >= 0;
+        return to == Lifecycle.ACTIVE
+                ? subject.lifecycle() != Lifecycle.FROZEN || subject.isRetained()
+                : subject.lifecycle().compareTo(to) >= 0;
     }
 }

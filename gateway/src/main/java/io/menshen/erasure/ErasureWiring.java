@@ -40,6 +40,7 @@ class ErasureWiring {
                         life,
                         proof,
                         clock);
-        return new Erasure(revocations, changes, erasing, life, clock);
+        return new Erasure(
+                revocations, changes, erasing, life, new Held(pools.of(Role.INTAKE)), clock);
     }
 }

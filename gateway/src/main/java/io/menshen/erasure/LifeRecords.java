@@ -38,7 +38,8 @@ final class LifeRecords {
             case FROZEN -> records.ownAct(Operation.FREEZE, subject.auditId(), KEPT).then();
             case CLOSED -> records.ownAct(Operation.CLOSE, subject.auditId(), KEPT).then();
             case ERASED -> records.ownAct(Operation.ERASE, subject.auditId(), EMPTIED).then();
-            case ACTIVE, ERASING -> Mono.empty();
+            case ACTIVE -> records.ownAct(Operation.LIFT, subject.auditId(), KEPT).then();
+            case ERASING -> Mono.empty();
         };
     }
 }

@@ -3,6 +3,7 @@ package io.menshen.erasure;
 import io.menshen.catalog.Catalog;
 import io.menshen.catalog.Purpose;
 import io.menshen.erasure.Erased.Kept;
+import io.menshen.kernel.SubjectId;
 import io.menshen.policy.Policies;
 import io.menshen.storage.Call;
 import io.menshen.subject.StoreRows;
@@ -35,6 +36,15 @@ final class Stores {
                                 .reduce((one, other) -> one.isAfter(other) ? one : other)
                                 .map(until -> Optional.of(new Kept(uses, until)))
                                 .defaultIfEmpty(Optional.empty()));
+    }
+
+    /** What led from their cases and holds to them. */
+    Mono<Void> unlinked(Connection connection, SubjectId subject) {
+        var statement =
+                connection.createStatement("SELECT cases.erase($1)").bind("$1", subject.value());
+        return Flux.from(statement.execute())
+                .flatMap(result -> result.map((row, _) -> row.get(0, Long.class) != null))
+                .then();
     }
 
     private static Flux<Rows> stores(StoreRows rows) {

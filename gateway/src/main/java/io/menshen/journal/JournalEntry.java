@@ -18,7 +18,9 @@ public record JournalEntry(Kind kind, Instant at, UUID subject, String word) {
         WITHDRAWAL,
         HOLD,
         CLOSURE,
-        ERASURE
+        ERASURE,
+        /** A hold was lifted: what it took away is given back. */
+        LIFT
     }
 
     /**

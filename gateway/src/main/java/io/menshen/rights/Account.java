@@ -33,6 +33,9 @@ final class Account {
                             "consent_receipts",
                             "purpose, act, notice, channel and time under a random id, without wording: proof of lawful processing"),
                     new Kept(
+                            "cases",
+                            "kind, days, acts and decisions of requests, which lead to nobody any more; notes open no more: proof that they were answered"),
+                    new Kept(
                             "audit_records",
                             "what was done, under an audit id that leads to nobody any more: proof of processing"),
                     new Kept(
@@ -73,6 +76,7 @@ final class Account {
                 new Row("blind_indexes", DELETED, at, BACKUP, copies),
                 new Row("format_tokens", DELETED, at, BACKUP, copies),
                 new Row("consent_state", DELETED, at, BACKUP, copies),
+                new Row("case_links", DELETED, at, BACKUP, copies),
                 new Row("audit_id", "severed", at, BACKUP, copies));
     }
 

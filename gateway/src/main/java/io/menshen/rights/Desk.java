@@ -9,8 +9,6 @@ import io.menshen.catalog.Consumer;
 import io.menshen.decision.Decision;
 import io.menshen.kernel.Caller;
 import io.menshen.kernel.Operation;
-import io.menshen.kernel.Refusal;
-import java.util.Comparator;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -52,7 +50,7 @@ final class Desk {
             String decisionId,
             String traceId) {
         return Mono.defer(() -> {
-            var purpose = purpose(uses.policy().catalog(), caller, registered);
+            var purpose = Uses.purposeFor(uses.policy().catalog(), caller, registered);
             var use = uses.begin(caller, purpose, asked, null, decisionId, traceId);
             return access.permitted(use).map(permit -> new Admitted(use, permit));
         });
@@ -75,17 +73,5 @@ final class Desk {
 
     private static List<String> purposes(Catalog catalog, Caller caller) {
         return catalog.consumer(caller.consumer()).map(Consumer::purposes).orElse(List.of());
-    }
-
-    /** The caller's own purpose of that operation; without one any, which the policy refuses it. */
-    private static String purpose(Catalog catalog, Caller caller, Operation operation) {
-        var own = purposes(catalog, caller);
-        return catalog.purposes().entrySet().stream()
-                .filter(entry -> entry.getValue().operations().contains(operation))
-                .map(entry -> entry.getKey())
-                .min(
-                        Comparator.comparing((String name) -> !own.contains(name))
-                                .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND).toException());
     }
 }

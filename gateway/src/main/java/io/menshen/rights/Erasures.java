@@ -1,6 +1,7 @@
 package io.menshen.rights;
 
 import io.menshen.access.Granted;
+import io.menshen.access.Once;
 import io.menshen.access.Records;
 import io.menshen.erasure.Erasure;
 import io.menshen.erasure.ErasureReason;
@@ -75,7 +76,7 @@ final class Erasures {
         var now =
                 Mono.defer(() -> desk.granted(admitted, handed))
                         .flatMap(granted -> erased(granted, handed, reason));
-        return once.word(admitted, handed, now);
+        return once.word(admitted.use(), admitted.permit(), handed.write(), now);
     }
 
     private Mono<String> erased(Granted granted, Handed handed, ErasureReason reason) {
@@ -85,7 +86,7 @@ final class Erasures {
                         reason,
                         erased ->
                                 connection ->
-                                        Decided.still(granted, erased, Lifecycle.ERASED)
+                                        granted.still(erased, Lifecycle.ERASED)
                                                 .then(
                                                         Mono.defer(() ->
                                                                 kept(connection, granted, handed))))
@@ -96,7 +97,7 @@ final class Erasures {
     /** What was erased before has its receipt too, which whoever lost the answer asks for. */
     private Mono<Void> kept(Connection connection, Granted granted, Handed handed) {
         return StoredReceipts.idOf(connection, granted.subject().id().value())
-                .flatMap(id -> once.keep(connection, handed, id.toString()))
+                .flatMap(id -> once.keep(connection, handed.write(), id.toString()))
                 .then(Mono.defer(() -> records.permitted(granted, EMPTIED, List.of())))
                 .then();
     }

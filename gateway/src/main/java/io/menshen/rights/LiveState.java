@@ -92,6 +92,8 @@ final class LiveState {
                 values("identity", Role.IDENTITY, rows.identity(), lawful),
                 values("sensitive", Role.SENSITIVE, rows.sensitive(), lawful),
                 values("profile", Role.PROFILE, rows.profile(), lawful),
+                count("case links", Role.CASES, "cases.person WHERE subject_id", id),
+                count("hold links", Role.CASES, "cases.held WHERE subject_id", id),
                 tokens(known.owners().toArray(String[]::new)));
     }
 

@@ -1,7 +1,7 @@
 package io.menshen.rights;
 
 import io.menshen.access.Records;
-import io.menshen.idempotency.WriteKey;
+import io.menshen.access.Write;
 import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
@@ -14,23 +14,21 @@ import io.menshen.web.Trace;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** {@code /v1/rights}: erasures, closures, freezes, and the receipts of erasures. */
+/** {@code /v1/rights}: erasures, closures, and the receipts of erasures. */
 final class RightsRoutes {
     private static final String ERASURES = "/v1/rights/erasures";
     private static final String CLOSURES = "/v1/rights/closures";
-    private static final String FREEZES = "/v1/rights/freezes";
     private static final Pattern ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private final Erasures erasures;
-    private final Moves moves;
+    private final Closures closures;
     private final Desk desk;
     private final StoredReceipts receipts;
     private final Proving proving;
@@ -39,14 +37,14 @@ final class RightsRoutes {
 
     RightsRoutes(
             Erasures erasures,
-            Moves moves,
+            Closures closures,
             Desk desk,
             StoredReceipts receipts,
             Proving proving,
             Records records,
             Bodies bodies) {
         this.erasures = erasures;
-        this.moves = moves;
+        this.closures = closures;
         this.desk = desk;
         this.receipts = receipts;
         this.proving = proving;
@@ -59,11 +57,10 @@ final class RightsRoutes {
                         Door.API,
                         RouterFunctions.route()
                                 .POST(ERASURES, this::erase)
-                                .POST(CLOSURES, r -> move(r, CLOSURES, moves::close))
-                                .POST(FREEZES, r -> move(r, FREEZES, moves::freeze))
+                                .POST(CLOSURES, this::close)
                                 .GET("/v1/rights/receipts/{id}", this::receipt)
                                 .build())
-                .reading(Set.of(ErasureRequest.class, MoveRequest.class));
+                .reading(Set.of(ErasureRequest.class, ClosureRequest.class));
     }
 
     private Mono<ServerResponse> erase(ServerRequest request) {
@@ -76,11 +73,10 @@ final class RightsRoutes {
                 .flatMap(bodies::write);
     }
 
-    private Mono<ServerResponse> move(
-            ServerRequest request, String route, Function<Handed, Mono<Moves.Moved>> act) {
-        return bodies.readKept(request, MoveRequest.class)
-                .map(read -> handed(request, route, read.value().subject(), read.body()))
-                .flatMap(act)
+    private Mono<ServerResponse> close(ServerRequest request) {
+        return bodies.readKept(request, ClosureRequest.class)
+                .map(read -> handed(request, CLOSURES, read.value().subject(), read.body()))
+                .flatMap(closures::close)
                 .flatMap(bodies::write);
     }
 
@@ -91,13 +87,8 @@ final class RightsRoutes {
             Bytes body) {
         var caller = Callers.of(request);
         var trace = Trace.of(request);
-        // Several lines of a header are one value (RFC 9110, 5.3), which is no key.
-        var lines = request.headers().header("Idempotency-Key");
-        var key =
-                lines.isEmpty()
-                        ? null
-                        : WriteKey.of(caller, "POST " + route, String.join("\n", lines));
-        return new Handed(caller, subject, key, body, trace.decision(), trace.traceId());
+        var write = Write.of(caller, "POST " + route, request.headers().header(Write.KEY), body);
+        return new Handed(caller, subject, write, trace.decision(), trace.traceId());
     }
 
     private Mono<ServerResponse> receipt(ServerRequest request) {

@@ -1,10 +1,10 @@
 package io.menshen.rights;
 
 import io.menshen.access.Access;
+import io.menshen.access.Once;
 import io.menshen.access.Records;
 import io.menshen.access.Uses;
 import io.menshen.erasure.Erasure;
-import io.menshen.idempotency.Replays;
 import io.menshen.keys.LiveKeysets;
 import io.menshen.policy.Policies;
 import io.menshen.signing.SigningKey;
@@ -41,16 +41,15 @@ class RightsWiring {
             Erasure erasure,
             StoredReceipts receipts,
             ScopedTokens tokens,
-            Replays replays,
-            Pools pools,
+            Once once,
             Records records,
             Clock clock,
             Bodies bodies) {
         var desk = new Desk(uses, access);
-        var once = new Once(replays, pools.of(Role.INTAKE), records);
         var proving = new Proving(receipts, tokens);
         var erasures = new Erasures(desk, erasure, receipts, proving, once, records);
-        var moves = new Moves(desk, erasure, once, records, clock);
-        return new RightsRoutes(erasures, moves, desk, receipts, proving, records, bodies).routes();
+        var closures = new Closures(desk, erasure, once, records, clock);
+        return new RightsRoutes(erasures, closures, desk, receipts, proving, records, bodies)
+                .routes();
     }
 }

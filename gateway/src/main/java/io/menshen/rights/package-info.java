@@ -1,6 +1,6 @@
 /**
- * Requests of the person by way of the privacy desk (T/CCAGM 002 7, reconstructed): freezing,
- * closing, erasing, and the signed receipt of an erasure that others can check.
+ * Requests of the person by way of the privacy desk (T/CCAGM 002 7, reconstructed): closing,
+ * erasing, and the signed receipt of an erasure that others can check.
  */
 @NullMarked
 package io.menshen.rights;

@@ -14,6 +14,7 @@ public enum Role {
     AUDIT,
     TOKEN,
     QUOTA,
+    CASES,
     INTAKE,
     ERASURE;
 
@@ -25,7 +26,7 @@ public enum Role {
     /** Whether a schema of the same name belongs to the role. */
     public boolean ownsSchema() {
         return switch (this) {
-            case SUBJECT, IDENTITY, SENSITIVE, PROFILE, AUDIT, TOKEN, QUOTA -> true;
+            case SUBJECT, IDENTITY, SENSITIVE, PROFILE, AUDIT, TOKEN, QUOTA, CASES -> true;
             case INTAKE, ERASURE -> false;
         };
     }

@@ -180,7 +180,7 @@ class OwnStoresIntegrationTests {
 
         assertThat(run("doctor", "--config", file(UnaryOperator.identity()))).isZero();
         assertThat(out.toString())
-                .contains("9 roles log in", "revision ", "schemas are of this version", " 0 fail")
+                .contains("10 roles log in", "revision ", "schemas are of this version", " 0 fail")
                 .containsPattern("warn +journal +apart");
     }
 
@@ -216,7 +216,7 @@ class OwnStoresIntegrationTests {
             throws Exception {
         assertThat(failing(text -> text.replace("pool-size: 4", "pool-size: 40")))
                 .containsExactly("database connections");
-        assertThat(out.toString()).contains("(9 roles × 40 connections + 7 × ", "× 2 replicas = ");
+        assertThat(out.toString()).contains("(10 roles × 40 connections + 8 × ", "× 2 replicas = ");
         assertThat(failing(text -> text.replace("tls: \"off\"", "tls: verify")))
                 .hasSize(Role.values().length)
                 .contains("database login of menshen_subject");

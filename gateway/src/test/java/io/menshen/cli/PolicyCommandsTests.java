@@ -148,7 +148,7 @@ class PolicyCommandsTests {
                 .startsWith("REFUSED  mail-marketing · marketing_email · read")
                 .containsPattern(
                         " ✗ consent_withdrawn +4\\.1\\.2-d +rules/consent/consent\\.rego:[0-9]+  Consent was withdrawn")
-                .containsPattern(" ✓ security +4\\.1\\.4-c +registries/consumers\\.yaml:37  mlps")
+                .containsPattern(" ✓ security +4\\.1\\.4-c +registries/consumers\\.yaml:38  mlps")
                 .contains("One rule refuses. Without it the answer would be:")
                 .containsPattern(
                         "full_name +generalize \\(salutation\\) +registries/purposes\\.yaml:[0-9]+")

@@ -131,6 +131,11 @@ public enum Metric {
             "menshen.events.unacknowledged",
             "seconds",
             "How long the oldest event waits for a system that follows events to acknowledge it; 0 where none does, not a number before the first look."),
+    CASES(
+            Kind.GAUGE,
+            "menshen.cases",
+            "cases",
+            "Requests of people that are not ended: all of them, those whose last working day is near, and those past it; not a number before the first look."),
     READY(Kind.GAUGE, "menshen.ready", "", "1 while the gateway serves, else 0."),
     HEALTH(Kind.GAUGE, "menshen.health", "", "The state of a part: 2 up, 1 degraded, 0 down.");
 

@@ -12,7 +12,9 @@ final class MetricTags {
     private static final MetricTag ENGINE = tag("engine", "embedded", "server");
     private static final MetricTag ANSWERED = tag("outcome", "answered", "failed");
     private static final MetricTag ALTERED =
-            tag("store", "subject", "identity", "sensitive", "profile", "token");
+            tag("store", "subject", "identity", "sensitive", "profile", "token", "cases");
+    private static final MetricTag STANDING =
+            tag("standing", "open", "due_in_5", "due_in_2", "due_in_1", "overdue");
     private static final MetricTag KEPT = tag("store", "identity", "sensitive", "profile");
     private static final MetricTag PRESENTED = tag("by", "token", "identifier");
     private static final MetricTag READ =
@@ -27,6 +29,7 @@ final class MetricTags {
                     "audit",
                     "token",
                     "quota",
+                    "cases",
                     "intake",
                     "erasure");
     private static final MetricTag ACQUIRED = tag("outcome", "acquired", "failed");
@@ -46,7 +49,8 @@ final class MetricTags {
                     "caps",
                     "keys",
                     "epoch",
-                    "expiries");
+                    "expiries",
+                    "cases");
 
     private static final MetricTag PUSHED = tag("outcome", "delivered", "failed", "dead");
 
@@ -72,6 +76,7 @@ final class MetricTags {
             case CAPS -> List.of(KEEPER, SPENT);
             case TEXTS -> List.of(SENT);
             case HEALTH -> List.of(PART);
+            case CASES -> List.of(STANDING);
             case RETENTION_DUE, RETENTION_OLDEST -> List.of(KEPT);
             case EVENTS_PUSHED -> List.of(PUSHED);
             case DECISION_EVICTED, READY, EPOCH_AGE, EVENTS_UNACKNOWLEDGED -> List.of();

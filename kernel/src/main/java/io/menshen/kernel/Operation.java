@@ -17,7 +17,11 @@ public enum Operation {
     CLOSE,
     ERASE,
     ACTIVATE,
-    REKEY;
+    REKEY,
+    OPEN,
+    HANDLE,
+    DECIDE,
+    LIFT;
 
     /** The word the policy uses. */
     public String word() {

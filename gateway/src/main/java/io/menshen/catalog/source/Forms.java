@@ -31,6 +31,7 @@ final class Forms {
                 .must("channels", new Named(ChannelForm.of()), "where data is taken in (4.2)")
                 .must("codes", new Named(CodeForm.of()), "QR codes at their places (4.2)")
                 .must("tags", new Named(TagForm.of()), "traits that people are given (3.4)")
+                .must("calendar", new Named(CalendarForm.of()), "days of work by year (7-d)")
                 .must("staff", staff(), "roles and agreements of people (5.5)")
                 .must("deployment", deployment(), "this deployment itself")
                 .must("floor", floor(), "what no policy can lift")

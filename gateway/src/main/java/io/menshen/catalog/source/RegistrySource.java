@@ -74,6 +74,7 @@ public final class RegistrySource {
         var channels = new ChannelCheck(catalog, report);
         var codes = new CodeCheck(catalog, report);
         var tags = new TagCheck(catalog, report);
+        var calendar = new CalendarCheck(report);
         var others = new RegisterCheck(catalog, report);
         catalog.fields().forEach(others::field);
         catalog.purposes().forEach(purposes::check);
@@ -81,6 +82,7 @@ public final class RegistrySource {
         catalog.channels().forEach(channels::check);
         catalog.codes().forEach(codes::check);
         catalog.tags().forEach(tags::check);
+        catalog.calendar().forEach(calendar::check);
         others.staff();
         others.floor();
         others.deployment();

@@ -5,8 +5,8 @@ import io.menshen.kernel.Personal;
 import java.util.Map;
 
 /**
- * Whom to freeze, or whose account to close, as it is written.
+ * Whose account to close, as it is written.
  *
  * @param subject one member: {@code token}, or a look-up field and its value
  */
-record MoveRequest(@JsonProperty(required = true) Map<String, Personal<String>> subject) {}
+record ClosureRequest(@JsonProperty(required = true) Map<String, Personal<String>> subject) {}

@@ -1,20 +1,22 @@
-package io.menshen.rights;
+package io.menshen.access;
 
-import io.menshen.access.Records;
 import io.menshen.consent.DoneBeforeException;
+import io.menshen.decision.Decision;
 import io.menshen.idempotency.Replays;
-import io.menshen.rights.Desk.Admitted;
+import io.menshen.kernel.Refusal;
 import io.menshen.storage.Transactions;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
 /**
  * Writes that are repeated have one effect and one answer. Whoever was erased is not found by an
  * identifier any more, so that a write is asked for before its person is.
  */
-final class Once {
+public final class Once {
     private final Replays replays;
     private final ConnectionFactory intake;
     private final Records records;
@@ -30,28 +32,40 @@ final class Once {
         this.records = records;
     }
 
-    /** The word that was kept for this write, or else what it gives now. */
-    Mono<String> word(Admitted admitted, Handed handed, Mono<String> now) {
-        return before(handed)
+    /**
+     * The word that was kept for this write, or else what it gives now.
+     *
+     * @return {@code STORE_UNAVAILABLE} where the database does not answer
+     */
+    public Mono<String> word(Use use, Decision.Permit permit, Write write, Mono<String> now) {
+        return before(write)
                 .map(Replays.Kept::outcome)
-                .flatMap(word -> looked(admitted, word))
+                .flatMap(word -> looked(use, permit, word))
                 .switchIfEmpty(
                         now.onErrorResume(
                                 DoneBeforeException.class,
-                                done -> looked(admitted, done.outcome())));
+                                done -> looked(use, permit, done.outcome())));
     }
 
-    private Mono<String> looked(Admitted admitted, String word) {
-        return records.looked(admitted.use(), admitted.permit(), null).thenReturn(word);
+    private Mono<String> looked(Use use, Decision.Permit permit, String word) {
+        return records.looked(use, permit, null).thenReturn(word);
     }
 
-    private Mono<Replays.Kept> before(Handed handed) {
-        var key = handed.key();
+    private Mono<Replays.Kept> before(Write write) {
+        var key = write.key();
         return key == null
                 ? Mono.empty()
                 : Transactions.run(
-                        intake,
-                        connection -> replays.begin(connection, key, handed.body().toArray()));
+                                intake,
+                                connection ->
+                                        replays.begin(connection, key, write.body().toArray()))
+                        .onErrorMap(
+                                failure ->
+                                        failure instanceof R2dbcException
+                                                || failure instanceof TimeoutException,
+                                _ ->
+                                        Refusal.retry(Refusal.Kind.STORE_UNAVAILABLE, 1)
+                                                .toException());
     }
 
     /**
@@ -59,12 +73,12 @@ final class Once {
      *
      * @return a {@link DoneBeforeException} where another write of this key was first
      */
-    Mono<Void> keep(Connection connection, Handed handed, String word) {
-        var key = handed.key();
+    public Mono<Void> keep(Connection connection, Write write, String word) {
+        var key = write.key();
         if (key == null) {
             return Mono.empty();
         }
-        var body = handed.body().toArray();
+        var body = write.body().toArray();
         var kept = new Replays.Kept(word, List.of());
         return replays.begin(connection, key, body)
                 .flatMap(first -> Mono.<Void>error(new DoneBeforeException(first.outcome())))

@@ -1,0 +1,37 @@
+package io.menshen.cases;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * A case that is not ended, for a list.
+ *
+ * @param opened the day on which it was
+ * @param deadline the last day on which it is answered in time
+ * @param counted what the deadline was counted by, {@code calendar} or {@code weekdays}
+ * @param owner empty where nobody has it yet
+ * @param isTrue whether its row is as the gateway wrote it
+ */
+public record CaseLine(
+        UUID id,
+        String kind,
+        String status,
+        LocalDate opened,
+        LocalDate deadline,
+        String counted,
+        String owner,
+        boolean isTrue) {
+    static CaseLine of(CaseRow row, boolean isTrue) {
+        var filed = row.filed();
+        var stand = row.stand();
+        return new CaseLine(
+                row.id(),
+                CaseWords.of(filed.kind()),
+                CaseWords.of(stand.status()),
+                filed.day(),
+                filed.deadline(),
+                CaseWords.of(filed.counted()),
+                stand.owner(),
+                isTrue);
+    }
+}

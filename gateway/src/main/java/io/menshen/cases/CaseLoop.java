@@ -1,0 +1,48 @@
+package io.menshen.cases;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/** Counts cases from start to stop of the application. */
+final class CaseLoop implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(CaseLoop.class);
+
+    private final CaseWatch watch;
+    private final Duration look;
+    private volatile Disposable running = Disposables.disposed();
+
+    CaseLoop(CaseWatch watch, Duration look) {
+        this.watch = watch;
+        this.look = look;
+    }
+
+    @Override
+    public void start() {
+        running = Mono.defer(this::once).repeat().subscribe();
+    }
+
+    /** Completes when it is time to look again. */
+    private Mono<Long> once() {
+        return watch.look()
+                .onErrorResume(failure -> {
+                    LOG.warn("cases not counted: {}", failure.toString());
+                    return Mono.empty();
+                })
+                .then(Mono.delay(look));
+    }
+
+    @Override
+    public void stop() {
+        running.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !running.isDisposed();
+    }
+}

@@ -1,0 +1,17 @@
+package io.menshen.cases;
+
+/** Where a case stands. */
+enum CaseStatus {
+    OPEN,
+    /** Something is asked of the person; the clock goes on. */
+    WAITING_FOR_PERSON,
+    /** It was decided to do it. */
+    DECIDED,
+    DONE,
+    REFUSED;
+
+    /** Whether nothing follows any more. */
+    boolean isEnded() {
+        return this == DONE || this == REFUSED;
+    }
+}

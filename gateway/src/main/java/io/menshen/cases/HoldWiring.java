@@ -1,0 +1,71 @@
+package io.menshen.cases;
+
+import io.menshen.access.Alarms;
+import io.menshen.access.Once;
+import io.menshen.access.Records;
+import io.menshen.access.Refusals;
+import io.menshen.erasure.Erasure;
+import io.menshen.keys.KeyRing;
+import io.menshen.storage.Pools;
+import io.menshen.storage.Role;
+import io.menshen.web.Bodies;
+import io.menshen.web.DoorRoutes;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans of holds. */
+@Configuration(proxyBeanMethods = false)
+class HoldWiring {
+    @Bean
+    HoldBook holdBook(Pools pools, KeyRing keys, Alarms alarms) {
+        return new HoldBook(new HoldReads(pools.of(Role.CASES), keys), alarms);
+    }
+
+    @Bean
+    Holds holds(
+            Officers officers,
+            Once once,
+            CaseTransactions transactions,
+            KeyRing keys,
+            Clock clock) {
+        return new Holds(officers, once, transactions, keys, clock);
+    }
+
+    @Bean
+    Approving approving(
+            Officers officers,
+            Once once,
+            HoldBook book,
+            Erasure erasure,
+            Records records,
+            Refusals refusals,
+            KeyRing keys,
+            Clock clock) {
+        return new Approving(officers, once, book, erasure, records, refusals, keys, clock);
+    }
+
+    @Bean
+    Declining declining(
+            Officers officers,
+            Once once,
+            HoldBook book,
+            CaseTransactions transactions,
+            KeyRing keys,
+            Clock clock) {
+        return new Declining(officers, once, book, transactions, keys, clock);
+    }
+
+    @Bean
+    DoorRoutes holdRoutes(
+            Holds holds,
+            Approving approving,
+            Declining declining,
+            HoldBook book,
+            Officers officers,
+            Records records,
+            Bodies bodies) {
+        return new HoldRoutes(holds, approving, declining, book, officers, records, bodies)
+                .routes();
+    }
+}

@@ -1,0 +1,43 @@
+package io.menshen.cases;
+
+import io.menshen.storage.Call;
+import io.r2dbc.spi.Connection;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Writes of holds within a transaction of the role {@code INTAKE}. */
+final class HoldWrites {
+    private HoldWrites() {}
+
+    /** Writes what is asked for, of a person who is not being erased. */
+    static Mono<Void> ask(Connection connection, HoldRow row, UUID subject, byte[] personMac) {
+        var asking = row.asking();
+        var statement =
+                connection
+                        .createStatement("SELECT cases.ask_hold($1, $2, $3, $4, $5, $6, $7, $8)")
+                        .bind("$1", row.id())
+                        .bind("$2", CaseWords.of(asking.act()))
+                        .bind("$3", CaseWords.of(asking.ground()))
+                        .bind("$4", asking.at())
+                        .bind("$5", asking.by())
+                        .bind("$6", ByteBuffer.wrap(row.mac().toArray()))
+                        .bind("$7", subject)
+                        .bind("$8", ByteBuffer.wrap(personMac));
+        return Call.expect(statement, "asked");
+    }
+
+    /** Writes how it ended; a {@link io.menshen.storage.StaleException} where it had ended. */
+    static Mono<Void> end(Connection connection, HoldRow row) {
+        var ending = row.ending().orElseThrow();
+        var statement =
+                connection
+                        .createStatement("SELECT cases.end_hold($1, $2, $3, $4, $5)")
+                        .bind("$1", row.id())
+                        .bind("$2", CaseWords.of(ending.status()))
+                        .bind("$3", ending.at())
+                        .bind("$4", ending.by())
+                        .bind("$5", ByteBuffer.wrap(row.mac().toArray()));
+        return Call.expect(statement, "ended");
+    }
+}

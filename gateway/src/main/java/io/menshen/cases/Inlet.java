@@ -1,0 +1,11 @@
+package io.menshen.cases;
+
+/** How a request came in. */
+enum Inlet {
+    DESK,
+    PHONE,
+    LETTER,
+    MAIL,
+    PAGE,
+    APP
+}
