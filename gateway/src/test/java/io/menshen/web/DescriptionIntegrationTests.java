@@ -68,6 +68,7 @@ class DescriptionIntegrationTests {
                         "/v1/rights/copies",
                         "/v1/rights/receipts/{id}",
                         "/v1/intakes",
+                        "/v1/intakes/import",
                         "/v1/notices/current",
                         "/v1/notices/{purpose}/{version}",
                         "/v1/receipts/keys",
