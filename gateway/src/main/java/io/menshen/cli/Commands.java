@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             DoctorCommand.class,
             WhyCommand.class,
             CodeCommand.class,
-            RecordsCommand.class
+            RecordsCommand.class,
+            ImportCommand.class
         })
 public final class Commands {
     private static final int CANNOT = 2;

@@ -96,6 +96,22 @@ public final class Receipts {
         return Call.expectAll(statement, "added");
     }
 
+    /** What one person did. */
+    public record Acts(Subject subject, List<Act> acts) {}
+
+    /** Adds receipts of many people, as {@link #add} adds those of one. */
+    public Mono<Void> addAll(Connection connection, List<Acts> people) {
+        var rows = people.stream().flatMap(one -> rows(one).stream()).toList();
+        return rows.isEmpty() ? Mono.empty() : NewReceipts.add(connection, rows);
+    }
+
+    private List<ReceiptRow> rows(Acts of) {
+        var wrapped = of.subject().keys();
+        return wrapped == null
+                ? List.of()
+                : of.acts().stream().map(act -> row(wrapped, of.subject(), act)).toList();
+    }
+
     private ReceiptRow row(WrappedKeys wrapped, Subject subject, Act act) {
         var key = keys.unwrap(subject.id(), FieldClass.STATUTORY, wrapped);
         return ReceiptRow.of(subject.id(), act, key).signed(keys);

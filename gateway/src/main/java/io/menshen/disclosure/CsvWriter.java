@@ -2,6 +2,7 @@ package io.menshen.disclosure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.menshen.kernel.CsvCell;
 import io.menshen.kernel.Personal;
 
 /**
@@ -12,9 +13,6 @@ final class CsvWriter {
     private static final String MARK = "\uFEFF";
     private static final String END = "\r\n";
 
-    /** What a spreadsheet begins a formula with, in full width too, and what it passes over. */
-    private static final String BEGINS = "=+-@\t\r\n＝＋－＠";
-
     private CsvWriter() {}
 
     /** A line for each value: field, value, how it is shown. */
@@ -24,18 +22,12 @@ final class CsvWriter {
             for (Personal<String> value : shown.values()) {
                 text.append(shown.name())
                         .append(',')
-                        .append(cell(Opened.text(value)))
+                        .append(new CsvCell(Opened.text(value)).written())
                         .append(',')
                         .append(shown.treatment().word())
                         .append(END);
             }
         }
         return text.toString().getBytes(UTF_8);
-    }
-
-    /** Always quoted; what would be a formula has an apostrophe before it. */
-    static String cell(String value) {
-        var begins = !value.isEmpty() && BEGINS.indexOf(value.charAt(0)) >= 0;
-        return '"' + (begins ? "'" : "") + value.replace("\"", "\"\"") + '"';
     }
 }

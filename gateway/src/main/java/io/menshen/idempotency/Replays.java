@@ -1,7 +1,9 @@
 package io.menshen.idempotency;
 
+import io.menshen.kernel.Bytes;
 import io.r2dbc.spi.Connection;
 import java.util.List;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,6 +32,23 @@ public interface Replays {
      *     transaction kept one since, after which this one can only be rolled back
      */
     Mono<Void> keep(Connection connection, WriteKey key, byte[] body, Kept answer);
+
+    /** Which of many keys have an answer already, with whatever body. */
+    Mono<Set<WriteKey>> known(Connection connection, List<WriteKey> keys);
+
+    /**
+     * Keeps the answers of many writes of one transaction.
+     *
+     * @return empty; a {@link io.menshen.kernel.RefusedException} as of {@link #keep}
+     */
+    Mono<Void> keepAll(Connection connection, List<Written> writes);
+
+    /**
+     * A write and its answer.
+     *
+     * @param body the request's bytes; only a keyed fingerprint of them is kept
+     */
+    record Written(WriteKey key, Bytes body, Kept answer) {}
 
     /** Forgets the answers whose time is over; answers how many went. */
     Mono<Long> forgetExpired(Connection connection);

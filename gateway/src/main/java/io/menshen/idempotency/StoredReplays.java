@@ -7,6 +7,7 @@ import io.menshen.kernel.Reason;
 import io.menshen.kernel.Refusal;
 import io.menshen.keys.KeyRing;
 import io.menshen.keys.KeyRing.MacUse;
+import io.menshen.storage.Call;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.Readable;
@@ -17,8 +18,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Answers as rows of the schema {@code idempotency}, which only its functions reach. */
@@ -79,15 +86,60 @@ final class StoredReplays implements Replays {
     }
 
     private Mono<Void> write(Connection connection, WriteKey key, byte[] body, Kept answer) {
-        var expires = LocalDate.ofInstant(clock.instant(), ZONE).plusDays(keep.toDays());
         var statement =
                 bound(connection, "SELECT idempotency.keep($1, $2, $3, $4, $5)", key, body)
                         .bind("$3", answer.outcome())
                         .bind("$4", answer.ids().toArray(String[]::new))
-                        .bind("$5", expires);
+                        .bind("$5", expires());
         return Mono.from(statement.execute())
                 .flatMap(result -> Mono.from(result.getRowsUpdated()))
                 .then();
+    }
+
+    @Override
+    public Mono<Set<WriteKey>> known(Connection connection, List<WriteKey> asked) {
+        var byMac = new HashMap<String, WriteKey>();
+        asked.forEach(key -> byMac.put(keyMac(key), key));
+        var statement =
+                connection
+                        .createStatement("SELECT idempotency.known($1)")
+                        .bind("$1", byMac.keySet().toArray(String[]::new));
+        return Flux.from(statement.execute())
+                .flatMap(result ->
+                        result.map(row -> Objects.requireNonNull(row.get(0, String.class))))
+                .map(mac -> Objects.requireNonNull(byMac.get(mac)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Mono<Void> keepAll(Connection connection, List<Written> writes) {
+        var statement =
+                connection
+                        .createStatement("SELECT idempotency.keep_all($1, $2, $3, $4, $5)")
+                        .bind("$1", texts(writes, one -> keyMac(one.key())))
+                        .bind("$2", texts(writes, this::fingerprint))
+                        .bind("$3", texts(writes, one -> one.answer().outcome()))
+                        .bind("$4", texts(writes, one -> String.join(",", one.answer().ids())))
+                        .bind("$5", expires());
+        return Call.expectCount(statement, writes.size())
+                .onErrorMap(R2dbcDataIntegrityViolationException.class, _ -> inFlight());
+    }
+
+    private static String[] texts(List<Written> writes, Function<Written, String> column) {
+        return writes.stream().map(column).toArray(String[]::new);
+    }
+
+    /** Bytes go as hex in text arrays: r2dbc-postgresql 1.1.3 loses rows of a {@code byte[][]}. */
+    private String keyMac(WriteKey key) {
+        return HexFormat.of().formatHex(keys.mac(MacUse.IDEMPOTENCY, parts("key", key)));
+    }
+
+    private String fingerprint(Written write) {
+        return HexFormat.of().formatHex(fingerprint(write.key(), write.body().toArray()));
+    }
+
+    private LocalDate expires() {
+        return LocalDate.ofInstant(clock.instant(), ZONE).plusDays(keep.toDays());
     }
 
     @Override

@@ -85,22 +85,29 @@ final class ConsentCheck {
             faults.add(new Fault(pointer + "/purpose", "repeated", detail));
             return;
         }
-        consents.add(consented(pointer, given, counts.get(), channel));
+        entry(pointer, given, channel)
+                .ifPresent(entry -> consents.add(consented(pointer, given, counts.get(), entry)));
     }
 
     private static Fault unknown(String pointer, Collection<String> allowed) {
         return new Fault(pointer, "unknown_word", "Allowed: " + String.join(", ", allowed) + ".");
     }
 
-    private Consented consented(String pointer, ConsentGiven given, String counts, String channel) {
+    private Optional<ConsentState.Entry> entry(String pointer, ConsentGiven given, String channel) {
         var separate = given.separate() == null ? Set.<String>of() : given.separate();
-        var entry =
-                new ConsentState.Entry(
-                        ConsentState.Act.GRANTED,
-                        given.noticeVersion(),
-                        at.truncatedTo(ChronoUnit.MILLIS),
-                        channel,
-                        new TreeSet<>(separate));
+        return new EarlierConsent(catalog, at, faults)
+                .said(pointer, given.earlier(), channel)
+                .map(said ->
+                        new ConsentState.Entry(
+                                ConsentState.Act.GRANTED,
+                                given.noticeVersion(),
+                                said.at().truncatedTo(ChronoUnit.MILLIS),
+                                said.channel(),
+                                new TreeSet<>(separate)));
+    }
+
+    private Consented consented(
+            String pointer, ConsentGiven given, String counts, ConsentState.Entry entry) {
         return new Consented(
                 pointer,
                 given.purpose(),

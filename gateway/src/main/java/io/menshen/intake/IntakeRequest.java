@@ -51,6 +51,7 @@ public record IntakeRequest(
      * @param act what the person did
      * @param separate sensitive kinds consented to one by one; null for none
      * @param bundled whether one act covered several purposes or kinds at once; null for no
+     * @param earlier when and where it was given, of an import; null where it is given now
      */
     public record ConsentGiven(
             @JsonProperty(required = true) String purpose,
@@ -58,7 +59,18 @@ public record IntakeRequest(
             @JsonProperty(required = true) String noticeHash,
             @JsonProperty(required = true) Act act,
             @Nullable List<String> separate,
-            @Nullable Boolean bundled) {}
+            @Nullable Boolean bundled,
+            @Nullable Earlier earlier) {}
+
+    /**
+     * Evidence of a consent that was given before it is handed in.
+     *
+     * @param at a day, or a time with its offset from UTC; not in the future
+     * @param channel the registered channel at which it was given
+     */
+    public record Earlier(
+            @JsonProperty(required = true) String at,
+            @JsonProperty(required = true) String channel) {}
 
     /** What a person did to consent; what was ticked beforehand or not said is none of these. */
     public enum Act {

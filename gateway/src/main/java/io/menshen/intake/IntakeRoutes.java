@@ -3,15 +3,12 @@ package io.menshen.intake;
 import io.menshen.idempotency.WriteKey;
 import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Caller;
-import io.menshen.kernel.Refusal;
-import io.menshen.kernel.Refusal.Fault;
 import io.menshen.web.Bodies;
 import io.menshen.web.Callers;
 import io.menshen.web.Door;
 import io.menshen.web.DoorRoutes;
 import io.menshen.web.Trace;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +41,7 @@ final class IntakeRoutes {
                                 .POST(INTAKES, this::take)
                                 .POST(WITHDRAWALS, this::withdraw)
                                 .build())
-                .with(INTAKES, Set.of("dry_run"))
+                .with(INTAKES, Set.of(DryRun.NAME))
                 .reading(Set.of(IntakeRequest.class, WithdrawalRequest.class));
     }
 
@@ -66,12 +63,12 @@ final class IntakeRoutes {
     private Mono<ServerResponse> take(ServerRequest request) {
         var caller = Callers.of(request);
         var trace = Trace.of(request);
-        var dryRun = dryRun(request);
+        var dryRun = DryRun.isAsked(request);
         return bodies.readKept(request, IntakeRequest.class)
                 .map(read ->
                         new Intake.Handed(
                                 caller,
-                                read.value(),
+                                EarlierConsent.none(read.value()),
                                 replay(request, caller, "POST " + INTAKES, read.body())
                                         .orElse(null),
                                 dryRun,
@@ -103,16 +100,6 @@ final class IntakeRoutes {
                         new WithdrawnAnswer(
                                 done.id(), done.subject(), done.purpose(), "withdrawn", done.at()))
                 .flatMap(bodies::write);
-    }
-
-    /** Present means yes; a word that could mean no is not guessed at. */
-    private static boolean dryRun(ServerRequest request) {
-        var said = request.queryParam("dry_run");
-        if (said.isPresent() && !said.get().isEmpty() && !said.get().equals("true")) {
-            var fault = new Fault("/dry_run", "word", "Allowed: true, or leave it out.");
-            throw Refusal.invalid(List.of(fault)).toException();
-        }
-        return said.isPresent();
     }
 
     private static Optional<Intake.Replay> replay(

@@ -20,8 +20,10 @@ import io.menshen.tokens.PlaceCodes;
 import io.menshen.tokens.ScopedTokens;
 import io.menshen.vault.Vault;
 import io.menshen.vault.VaultWrites;
+import io.menshen.web.Batches;
 import io.menshen.web.Bodies;
 import io.menshen.web.DoorRoutes;
+import io.menshen.web.StrictJson;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,14 +49,18 @@ class IntakeWiring {
     }
 
     @Bean
-    Intake intake(
+    OtherConsents otherConsents(Access access, Records records, Refusals refusals) {
+        return new OtherConsents(access, records, refusals);
+    }
+
+    @Bean
+    Admission admission(
             Uses uses,
             Access access,
             Subjects subjects,
             KeyRing keys,
             Vault vault,
-            IntakeWriter writer,
-            Records records,
+            OtherConsents others,
             Refusals refusals,
             Alarms alarms,
             Notices notices,
@@ -64,11 +70,38 @@ class IntakeWiring {
         var people = new People(access, subjects, keys, refusals);
         var changes = new Changes(new Bindings(subjects), refusals);
         var fitting = new Fitting(vault, refusals);
-        var others = new OtherConsents(access, records, refusals);
         var offers = new Offers(new PlaceCodes(keys), clock);
-        return new Intakes(
-                uses, offers, access, people, changes, fitting, others, writer, records, refusals,
-                alarms, shown);
+        return new Admission(
+                uses, offers, access, people, changes, fitting, others, refusals, alarms, shown);
+    }
+
+    @Bean
+    IntakeRecords intakeRecords(Records records, OtherConsents others) {
+        return new IntakeRecords(records, others);
+    }
+
+    @Bean
+    Intake intake(Admission admission, IntakeWriter writer, IntakeRecords records) {
+        return new Intakes(admission, writer, records);
+    }
+
+    @Bean
+    GroupWriter groupWriter(
+            Pools pools,
+            Vault vault,
+            IntakeEffect effect,
+            Replays replays,
+            ScopedTokens tokens,
+            IntakeRecords records) {
+        var intake = pools.of(Role.INTAKE);
+        return new GroupWriter(intake, vault, effect, replays, new Takings(tokens), records);
+    }
+
+    @Bean
+    Imports imports(
+            Admission admission, GroupWriter writer, Intake intake, KeyRing keys, StrictJson json) {
+        return new Imports(
+                new GroupAdmission(admission, writer), new GroupEffect(intake, writer, keys), json);
     }
 
     @Bean
@@ -86,5 +119,10 @@ class IntakeWiring {
     @Bean
     DoorRoutes intakeRoutes(Intake intake, Withdrawing withdrawing, Bodies bodies) {
         return new IntakeRoutes(intake, withdrawing, bodies).routes();
+    }
+
+    @Bean
+    DoorRoutes importRoutes(Imports imports, Bodies bodies, Batches batches, StrictJson json) {
+        return new ImportRoutes(imports, bodies, batches, json).routes();
     }
 }

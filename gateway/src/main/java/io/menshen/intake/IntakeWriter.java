@@ -70,7 +70,7 @@ final class IntakeWriter {
     }
 
     /** The stores of an offer, in words of the registry. */
-    private static List<String> stores(Offer offer) {
+    static List<String> stores(Offer offer) {
         return offer.stores().stream()
                 .map(s -> s.name().toLowerCase(Locale.ROOT))
                 .sorted()
@@ -118,14 +118,15 @@ final class IntakeWriter {
                                                         connection,
                                                         replay.key(),
                                                         body,
-                                                        kept(granted, offer, done))
+                                                        kept(granted, offer, done.taken()))
                                                 .thenReturn(done))));
     }
 
-    private static Replays.Kept kept(Granted granted, Offer offer, Done done) {
+    /** What is kept of it, so that it is answered again. */
+    static Replays.Kept kept(Granted granted, Offer offer, Taken taken) {
         var subject = granted.subject().id().value().toString();
         var ids = Stream.concat(Stream.of(subject), receipts(offer).stream()).toList();
-        return new Replays.Kept(done.taken().outcome().name(), ids);
+        return new Replays.Kept(taken.outcome().name(), ids);
     }
 
     private Done again(Granted granted, Offer offer, Replays.Kept first) {
@@ -136,7 +137,7 @@ final class IntakeWriter {
     }
 
     /** In the order of the consents: the same body names the same ones again. */
-    private static List<String> receipts(Offer offer) {
+    static List<String> receipts(Offer offer) {
         return offer.consents().stream().map(consent -> consent.receipt().toString()).toList();
     }
 }

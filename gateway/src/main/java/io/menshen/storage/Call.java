@@ -34,4 +34,17 @@ public final class Call {
                 .all(Boolean.TRUE::equals)
                 .flatMap(all -> all ? Mono.empty() : Mono.error(new StaleException()));
     }
+
+    /**
+     * Empty where a function that counts what it wrote answers that number; a {@link
+     * StaleException} on any other.
+     */
+    public static Mono<Void> expectCount(Statement statement, long wanted) {
+        return Flux.from(statement.execute())
+                .flatMap(result ->
+                        result.map((row, _) -> Objects.requireNonNull(row.get(0, Long.class))))
+                .single()
+                .flatMap(
+                        count -> count == wanted ? Mono.empty() : Mono.error(new StaleException()));
+    }
 }

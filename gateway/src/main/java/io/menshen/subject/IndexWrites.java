@@ -7,6 +7,7 @@ import io.r2dbc.spi.Connection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -26,6 +27,8 @@ public final class IndexWrites {
             FROM unnest($2::text[], $3::int[], $4::text[], $5::text[]) AS t (field, key_version, mac, scope)
             """;
 
+    private static final String PUT_NEW = "SELECT subject.put_indexes($1, $2, $3, $4, $5)";
+
     private final KeyRing keys;
 
     /** Writes under every live key of that ring. */
@@ -40,7 +43,35 @@ public final class IndexWrites {
      */
     public record Entry(Identifier identifier, @Nullable String scope) {}
 
-    private record Row(String field, int keyVersion, String mac, String scope) {}
+    /** What one new person is to be found by. */
+    public record Of(Subject subject, List<Entry> entries) {}
+
+    private record Row(String field, int keyVersion, String mac, String scope, UUID subject) {}
+
+    /**
+     * Makes many new people findable.
+     *
+     * @return a {@link io.menshen.storage.StaleException} where a value is unique and leads to
+     *     another person already
+     */
+    public Mono<Void> putAll(Connection connection, List<Of> people) {
+        var rows =
+                people.stream()
+                        .flatMap(one -> rows(one.subject(), one.entries()).stream())
+                        .toList();
+        if (rows.isEmpty()) {
+            return Mono.empty();
+        }
+        var statement =
+                connection
+                        .createStatement(PUT_NEW)
+                        .bind("$1", texts(rows, Row::field))
+                        .bind("$2", rows.stream().map(Row::keyVersion).toArray(Integer[]::new))
+                        .bind("$3", texts(rows, Row::mac))
+                        .bind("$4", texts(rows, Row::scope))
+                        .bind("$5", rows.stream().map(Row::subject).toArray(UUID[]::new));
+        return Call.expectCount(statement, rows.size());
+    }
 
     /**
      * Makes a person findable by values, and by no earlier value of their fields; what is unique
@@ -93,8 +124,9 @@ public final class IndexWrites {
     private List<Row> rows(Subject subject, Entry entry) {
         var field = entry.identifier().field();
         var scope = scope(subject, entry);
+        var id = subject.id().value();
         return keys.indexes(field, entry.identifier().value()).stream()
-                .map(one -> new Row(field, one.keyVersion(), hex(one), scope))
+                .map(one -> new Row(field, one.keyVersion(), hex(one), scope, id))
                 .toList();
     }
 

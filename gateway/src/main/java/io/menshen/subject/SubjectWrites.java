@@ -6,6 +6,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -57,6 +58,11 @@ public final class SubjectWrites {
                         .bind("$14", subject.consents().version())
                         .bind("$15", macs.of(subject));
         return Call.expect(statement, "created").then(consent(connection, subject));
+    }
+
+    /** Writes many new people with their states of consent, as {@link #claim} writes one. */
+    public Mono<Void> claimAll(Connection connection, List<Subject> fresh) {
+        return NewSubjects.write(connection, fresh.stream().map(Subject::next).toList(), macs);
     }
 
     /**

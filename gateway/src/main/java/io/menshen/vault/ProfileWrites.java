@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +24,8 @@ final class ProfileWrites {
                 CASE kind WHEN 'date' THEN value::date END, $2, $3, decode(mac, 'hex'), expected)
             FROM unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::bigint[]) AS t (field, ordinal, kind, value, mac, expected)
             """;
+
+    private static final String PUT_NEW = "SELECT profile.put_new($1, $2, $3, $4, $5, $6, $7, $8)";
 
     private final ProfileMac macs;
     private final Deidentified deidentified;
@@ -56,6 +60,40 @@ final class ProfileWrites {
                 .thenMany(Flux.fromIterable(fields))
                 .concatMap(values -> Cut.behind(connection, "profile", subject, values, before))
                 .then();
+    }
+
+    private record Placed(UUID row, Provenance from, Row value) {}
+
+    /** Puts values of many new people. */
+    Mono<Void> putNew(Connection connection, List<Newcomer> people) {
+        var rows = people.stream().flatMap(this::placed).toList();
+        var statement =
+                connection
+                        .createStatement(PUT_NEW)
+                        .bind("$1", rows.stream().map(Placed::row).toArray(UUID[]::new))
+                        .bind("$2", SealedWrites.texts(rows, one -> one.value().value().field()))
+                        .bind(
+                                "$3",
+                                rows.stream().map(ProfileWrites::ordinal).toArray(Integer[]::new))
+                        .bind("$4", SealedWrites.texts(rows, one -> one.value().kind()))
+                        .bind("$5", SealedWrites.texts(rows, one -> one.value().value().value()))
+                        .bind("$6", SealedWrites.texts(rows, one -> one.from().purpose()))
+                        .bind(
+                                "$7",
+                                SealedWrites.texts(rows, one -> one.from().expires().toString()))
+                        .bind(
+                                "$8",
+                                SealedWrites.texts(rows, one -> hex(one.value().value().mac())));
+        return Call.expectCount(statement, rows.size());
+    }
+
+    private Stream<Placed> placed(Newcomer of) {
+        return rows(of.subject(), of.nothing(), of.values(), of.provenance()).stream()
+                .map(value -> new Placed(of.subject().rows().profile(), of.provenance(), value));
+    }
+
+    private static Integer ordinal(Placed of) {
+        return of.value().value().ordinal();
     }
 
     private List<Row> rows(

@@ -3,15 +3,20 @@ package io.menshen.vault;
 import io.menshen.catalog.Field.Store;
 import io.menshen.kernel.Bytes;
 import io.menshen.keys.KeyRing;
+import io.menshen.keys.KeyRing.FieldClass;
+import io.menshen.keys.SubjectKey;
 import io.menshen.storage.Call;
 import io.menshen.subject.Subject;
 import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -52,6 +57,39 @@ final class SealedWrites {
                 .then();
     }
 
+    private record Placed(UUID row, Provenance from, Row value) {}
+
+    /** Puts values of many new people into a store. */
+    Mono<Void> putNew(Connection connection, Store store, List<Newcomer> people) {
+        var rows = people.stream().flatMap(one -> placed(store, one)).toList();
+        var statement =
+                connection
+                        .createStatement(
+                                "SELECT %s.put_new($1, $2, $3, $4, $5, $6, $7, $8)"
+                                        .formatted(store.word()))
+                        .bind("$1", rows.stream().map(Placed::row).toArray(UUID[]::new))
+                        .bind("$2", texts(rows, one -> one.value().field()))
+                        .bind(
+                                "$3",
+                                rows.stream().map(SealedWrites::ordinal).toArray(Integer[]::new))
+                        .bind("$4", texts(rows, one -> one.value().sealed()))
+                        .bind("$5", texts(rows, one -> one.value().type()))
+                        .bind("$6", texts(rows, one -> one.from().purpose()))
+                        .bind("$7", texts(rows, one -> one.from().channel()))
+                        .bind("$8", texts(rows, one -> one.from().expires().toString()));
+        return Call.expectCount(statement, rows.size());
+    }
+
+    private Stream<Placed> placed(Store store, Newcomer of) {
+        var row = Holding.rowOf(of.subject(), store);
+        return rows(of.subject(), store, of.nothing(), of.values(), of.provenance()).stream()
+                .map(value -> new Placed(row, of.provenance(), value));
+    }
+
+    private static Integer ordinal(Placed of) {
+        return Math.toIntExact(of.value().ordinal());
+    }
+
     private static String statement(String schema) {
         return """
         SELECT %s.put($1, field, ordinal::smallint, decode(sealed, 'hex'), class, 1::smallint, $2, $3, $4, expected)
@@ -68,9 +106,11 @@ final class SealedWrites {
             Provenance provenance) {
         var wrapped = Objects.requireNonNull(subject.keys(), "an erased person takes nothing in");
         var rows = new ArrayList<Row>();
+        var unwrapped = new EnumMap<FieldClass, SubjectKey>(FieldClass.class);
         for (var values : fields) {
             var type = Classes.of(values.field());
-            var key = keys.unwrap(subject.id(), type, wrapped);
+            var key =
+                    unwrapped.computeIfAbsent(type, one -> keys.unwrap(subject.id(), one, wrapped));
             var versions = before.versions(values.name(), values.field());
             var word = type.name().toLowerCase(Locale.ROOT);
             for (var i = 0; i < values.values().size(); i++) {

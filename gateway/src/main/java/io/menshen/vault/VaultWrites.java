@@ -82,6 +82,41 @@ public final class VaultWrites {
                 .then();
     }
 
+    /**
+     * Puts what is taken in of many new people, a statement a store.
+     *
+     * @return a {@link io.menshen.storage.StaleException} where something stood there already
+     */
+    public Mono<Void> putNew(Connection connection, List<Newcomer> people) {
+        return Flux.just(Store.IDENTITY, Store.SENSITIVE, Store.PROFILE)
+                .concatMap(store -> putNew(connection, store, slotted(people, store)))
+                .then();
+    }
+
+    private Mono<Void> putNew(Connection connection, Store store, List<Newcomer> people) {
+        if (people.isEmpty()) {
+            return Mono.empty();
+        }
+        return store == Store.PROFILE
+                ? profile.putNew(connection, people)
+                : sealed.putNew(connection, store, people);
+    }
+
+    /** Those of whom the store gets something, with nothing else. */
+    private static List<Newcomer> slotted(List<Newcomer> people, Store store) {
+        return people.stream()
+                .map(one ->
+                        new Newcomer(
+                                one.subject(),
+                                one.nothing(),
+                                of(store, one.values()).stream()
+                                        .map(values -> slotted(one.nothing(), values))
+                                        .toList(),
+                                one.provenance()))
+                .filter(one -> !one.values().isEmpty())
+                .toList();
+    }
+
     private static NewValues slotted(Holding before, NewValues values) {
         var slot = before.slot(values.name(), values.field());
         return new NewValues(slot, values.field(), values.values());

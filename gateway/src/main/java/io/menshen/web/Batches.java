@@ -60,9 +60,18 @@ public final class Batches {
                 bodies.lines(request, type)
                         .flatMapSequential(line -> row(line, work, told), inFlight, 1)
                         .concatWith(Mono.fromSupplier(() -> counts.end(json)));
+        return write(rows);
+    }
+
+    /**
+     * Answers lines of NDJSON as they come.
+     *
+     * @param lines one or several each, without the last end; what comes together is sent together
+     */
+    public Mono<ServerResponse> write(Flux<byte[]> lines) {
         return ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_NDJSON)
-                .body((response, _) -> response.writeAndFlushWith(flushed(rows, response)));
+                .body((response, _) -> response.writeAndFlushWith(flushed(lines, response)));
     }
 
     private <T> Mono<byte[]> row(Line<T> line, Work<T> work, Told told) {

@@ -94,12 +94,54 @@ public final class Bodies {
     /** The body in lines, each parsed for itself; empty lines are passed over. */
     <T> Flux<Line<T>> lines(ServerRequest request, Class<T> type) {
         json.requirePrepared(type);
-        return mislabelled(request, MediaType.APPLICATION_NDJSON)
-                .<Flux<DataBuffer>>map(Flux::error)
-                .orElseGet(() -> request.body(BodyExtractors.toDataBuffers()))
-                .map(Bodies::taken)
+        return chunks(request, MediaType.APPLICATION_NDJSON)
                 .transform(LineSplitter::split)
                 .map(line -> line.parse(json, type));
+    }
+
+    /** How rows are written. */
+    public enum Form {
+        /** A document of JSON a line. */
+        NDJSON("application", "x-ndjson"),
+        /** As RFC 4180 has it; the first row names the columns. */
+        CSV("text", "csv");
+
+        private final String type;
+        private final String subtype;
+
+        Form(String type, String subtype) {
+            this.type = type;
+            this.subtype = subtype;
+        }
+
+        private MediaType label() {
+            return new MediaType(type, subtype);
+        }
+    }
+
+    /** The form that the body is labelled with; {@code NDJSON} where it is labelled otherwise. */
+    public static Form form(ServerRequest request) {
+        return isLabelled(request.headers().asHttpHeaders(), Form.CSV.label())
+                ? Form.CSV
+                : Form.NDJSON;
+    }
+
+    /**
+     * The rows of a body; empty ones are passed over.
+     *
+     * @return errors with {@code INVALID} where the label is another
+     */
+    public Flux<Row> rows(ServerRequest request, Form form) {
+        var chunks = chunks(request, form.label());
+        return (form == Form.CSV ? LineSplitter.records(chunks) : LineSplitter.split(chunks))
+                .map(LineSplitter.Raw::row);
+    }
+
+    private static Flux<byte[]> chunks(ServerRequest request, MediaType wanted) {
+        return mislabelled(request, wanted)
+                .<Flux<DataBuffer>>map(Flux::error)
+                .orElseGet(() -> request.body(BodyExtractors.toDataBuffers()))
+                .map(Bodies::taken);
     }
 
     /** Copies and gives the buffer back at once, so that nothing pooled waits in a queue. */

@@ -1,6 +1,8 @@
 package io.menshen.web;
 
+import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Refusal;
+import io.menshen.kernel.Refusal.Fault;
 import io.menshen.kernel.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -8,22 +10,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** Splits a stream at line feeds; holds one line at most, and nothing of one that is too long. */
+/**
+ * Splits a stream at line feeds; holds one line at most, and nothing of one that is too long. In
+ * CSV a line feed within quotes is none (RFC 4180, 2.6).
+ */
 final class LineSplitter {
+    private static final Refusal TOO_LARGE = Refusal.of(Refusal.Kind.TOO_LARGE);
+
+    private static final Refusal OPEN =
+            Refusal.invalid(
+                    List.of(new Fault("", "quote_open", "A quote is opened and never closed.")));
+
     /** A line as it came, without its end. */
     static final class Raw {
         private final long number;
         private final byte @Nullable [] bytes;
+        private final Refusal lost;
 
-        private Raw(long number, byte @Nullable [] bytes) {
+        private Raw(long number, byte @Nullable [] bytes, Refusal lost) {
             this.number = number;
             this.bytes = bytes;
+            this.lost = lost;
+        }
+
+        /** The same for another module. */
+        Row row() {
+            return bytes == null
+                    ? new Row(number, null, lost)
+                    : new Row(number, Bytes.copyOf(bytes), null);
         }
 
         /** Reads it; a line that was too long has no bytes any more. */
         <T> Line<T> parse(StrictJson json, Class<T> type) {
             if (bytes == null) {
-                return new Line.Bad<>(number, Refusal.of(Refusal.Kind.TOO_LARGE));
+                return new Line.Bad<>(number, lost);
             }
             try {
                 return new Line.Good<>(number, json.read(bytes, type));
@@ -34,13 +54,22 @@ final class LineSplitter {
     }
 
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private final boolean quotes;
+    private boolean within;
     private boolean tooLong;
     private long number;
 
-    private LineSplitter() {}
+    private LineSplitter(boolean quotes) {
+        this.quotes = quotes;
+    }
 
     static Flux<Raw> split(Flux<byte[]> chunks) {
-        return Flux.defer(() -> new LineSplitter().lines(chunks));
+        return Flux.defer(() -> new LineSplitter(false).lines(chunks));
+    }
+
+    /** The records of CSV: a quote that is never closed ends with the stream. */
+    static Flux<Raw> records(Flux<byte[]> chunks) {
+        return Flux.defer(() -> new LineSplitter(true).lines(chunks));
     }
 
     private Flux<Raw> lines(Flux<byte[]> chunks) {
@@ -52,7 +81,8 @@ final class LineSplitter {
         var lines = new ArrayList<Raw>();
         var from = 0;
         for (var i = 0; i < chunk.length; i++) {
-            if (chunk[i] == '\n') {
+            within ^= quotes && chunk[i] == '"';
+            if (chunk[i] == '\n' && !within) {
                 hold(chunk, from, i - from);
                 end(lines);
                 from = i + 1;
@@ -80,10 +110,10 @@ final class LineSplitter {
     private void end(List<Raw> lines) {
         number++;
         var bytes = held.toByteArray();
-        if (tooLong) {
-            lines.add(new Raw(number, null));
+        if (tooLong || within) {
+            lines.add(new Raw(number, null, within ? OPEN : TOO_LARGE));
         } else if (!blank(bytes)) {
-            lines.add(new Raw(number, bytes));
+            lines.add(new Raw(number, bytes, TOO_LARGE));
         }
         held.reset();
         tooLong = false;

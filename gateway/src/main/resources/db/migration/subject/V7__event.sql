@@ -37,6 +37,21 @@ BEGIN
     RETURN 'added';
 END $$;
 
+CREATE OR REPLACE FUNCTION subject.add_receipts(p_receipts uuid[], p_subjects uuid[], p_purposes text[], p_acts text[], p_notices integer[],
+    p_channels text[], p_at bigint[], p_sealed text[], p_macs text[])
+    RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE written bigint;
+BEGIN
+    INSERT INTO subject.receipt
+    SELECT w.r, w.s, w.p, w.a, w.n, w.c, to_timestamp(w.at), decode(w.se, 'hex'), decode(w.m, 'hex')
+    FROM unnest(p_receipts, p_subjects, p_purposes, p_acts, p_notices, p_channels, p_at, p_sealed, p_macs) AS w (r, s, p, a, n, c, at, se, m);
+    GET DIAGNOSTICS written = ROW_COUNT;
+    INSERT INTO subject.event_queue (kind, ref, subject_id, purpose, act, at)
+    SELECT 'consent', w.r, w.s, w.p, w.a, to_timestamp(w.at)
+    FROM unnest(p_receipts, p_subjects, p_purposes, p_acts, p_at) AS w (r, s, p, a, at);
+    RETURN written;
+END $$;
+
 CREATE OR REPLACE FUNCTION subject.keep_erasure(p_receipt uuid, p_subject uuid, p_salt bytea, p_owners text[], p_at timestamptz, p_body text)
     RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN

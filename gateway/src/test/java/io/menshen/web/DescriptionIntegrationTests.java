@@ -81,6 +81,7 @@ class DescriptionIntegrationTests {
                         "/v1/cases/{id}/refuse",
                         "/v1/cases/{id}/done",
                         "/v1/intakes",
+                        "/v1/intakes/import",
                         "/v1/notices/current",
                         "/v1/notices/{purpose}/{version}",
                         "/v1/receipts/keys",

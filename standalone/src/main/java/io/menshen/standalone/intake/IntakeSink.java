@@ -141,6 +141,7 @@ final class IntakeSink implements PersonSink {
                 shown.hash(),
                 Act.TICKED,
                 List.copyOf(given.separate()),
+                null,
                 null);
     }
 
