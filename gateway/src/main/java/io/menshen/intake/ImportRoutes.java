@@ -57,7 +57,7 @@ final class ImportRoutes {
     }
 
     private Flux<Offering> rows(ServerRequest request, ImportOrder order) {
-        var form = Bodies.form(request);
+        var form = Bodies.formOf(request);
         var rows = bodies.rows(request, form);
         return switch (form) {
             case NDJSON -> rows.map(row -> document(row, order.first() - 1));

@@ -42,7 +42,7 @@ final class NewSubjects {
                 .bind("$3", ids(people, person -> person.rows().sensitive()))
                 .bind("$4", ids(people, person -> person.rows().profile()))
                 .bind("$5", ids(people, person -> Objects.requireNonNull(person.auditId())))
-                .bind("$6", texts(people, person -> hex(keys(person).service().toArray())))
+                .bind("$6", texts(people, person -> hex(service(person))))
                 .bind("$7", texts(people, person -> hex(keys(person).statutory().toArray())))
                 .bind("$8", people.stream().map(one -> keys(one).epoch()).toArray(Integer[]::new));
     }
@@ -69,6 +69,11 @@ final class NewSubjects {
 
     private static WrappedKeys keys(Subject person) {
         return Objects.requireNonNull(person.keys(), "a new person has keys");
+    }
+
+    private static byte[] service(Subject person) {
+        var service = keys(person).service();
+        return Objects.requireNonNull(service, "a new person has both keys").toArray();
     }
 
     private static String review(Subject person) {

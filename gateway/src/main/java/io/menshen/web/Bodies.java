@@ -120,7 +120,7 @@ public final class Bodies {
     }
 
     /** The form that the body is labelled with; {@code NDJSON} where it is labelled otherwise. */
-    public static Form form(ServerRequest request) {
+    public static Form formOf(ServerRequest request) {
         return isLabelled(request.headers().asHttpHeaders(), Form.CSV.label())
                 ? Form.CSV
                 : Form.NDJSON;
