@@ -208,6 +208,22 @@ class PersonLoginEndToEndTests {
     }
 
     @Test
+    void who_is_frozen_is_refused_as_any_wrong_code_and_it_is_in_the_audit() throws Exception {
+        var code = asked();
+        assertThat(gateway.bean(Erasure.class).freeze(id).block()).isNotNull();
+
+        assertThat(browser.type(code).statusCode()).isEqualTo(403);
+
+        leadsTo(browser.get("/en/me"), "/en/login");
+        assertThat(
+                        DEPLOYMENT.ask(
+                                "SELECT r.reasons FROM audit.record r JOIN subject.key_record k ON k.audit_id = r.audit_id"
+                                        + " WHERE k.subject_id = '%s' AND r.outcome = 'refused'"
+                                                .formatted(id.value())))
+                .containsExactly("subject_frozen");
+    }
+
+    @Test
     void a_session_ends_with_a_press() {
         browser.type(asked());
         browser.get("/en/me");
