@@ -140,6 +140,7 @@ class PersonLoginEndToEndTests {
 
     @Test
     void a_number_gets_three_codes_in_ten_minutes() {
+        DEPLOYMENT.clock().begin(Duration.ofMinutes(10), 1);
         for (var i = 0; i < 3; i++) {
             leadsTo(new PersonBrowser(gateway).ask(number), "/en/login/code");
         }
@@ -205,6 +206,22 @@ class PersonLoginEndToEndTests {
                                         + " WHERE k.subject_id = '%s' AND r.purpose = 'person_login'"
                                                 .formatted(id.value())))
                 .containsExactly("privacy-centre");
+    }
+
+    @Test
+    void who_is_frozen_is_refused_as_any_wrong_code_and_it_is_in_the_audit() throws Exception {
+        var code = asked();
+        assertThat(gateway.bean(Erasure.class).freeze(id).block()).isNotNull();
+
+        assertThat(browser.type(code).statusCode()).isEqualTo(403);
+
+        leadsTo(browser.get("/en/me"), "/en/login");
+        assertThat(
+                        DEPLOYMENT.ask(
+                                "SELECT r.reasons FROM audit.record r JOIN subject.key_record k ON k.audit_id = r.audit_id"
+                                        + " WHERE k.subject_id = '%s' AND r.outcome = 'refused'"
+                                                .formatted(id.value())))
+                .containsExactly("subject_frozen");
     }
 
     @Test

@@ -97,8 +97,9 @@ class PersonPagesEndToEndTests {
         var page = page("/en/me/data");
 
         assertThat(page.body())
-                .contains("Mobile number", "registration", "Kept until", "Through:", "gold")
-                .doesNotContain(number, "诸葛慧敏", "huimin" + person, Member.ADDRESS);
+                .contains("Mobile number", "registration", "Kept until", "Through: app.", ">gold<")
+                .contains(">138****%04d<".formatted(person), ">诸葛**<", ">h***@example.com<")
+                .doesNotContain("channel=", number, "诸葛慧敏", "huimin" + person, Member.ADDRESS);
         assertThat(page("/zh/me/data").body()).contains("手机号码", "会员注册", "保存至");
     }
 

@@ -16,6 +16,13 @@ final class ShiftedClock extends Clock {
         by.set(off);
     }
 
+    /** Just after the beginning of a stretch of that length, so many after the present one. */
+    void begin(Duration length, int later) {
+        var now = Clock.systemUTC().millis();
+        var start = (now / length.toMillis() + later) * length.toMillis();
+        set(Duration.ofMillis(start - now).plusSeconds(1));
+    }
+
     @Override
     public Instant instant() {
         return Clock.systemUTC().instant().plus(by.get());

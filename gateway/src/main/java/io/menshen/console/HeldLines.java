@@ -44,7 +44,7 @@ final class HeldLines {
     private Map<String, Object> field(Held held) {
         return Map.of(
                 "label", language.of(held.field().label()),
-                "values", HeldText.values(held.values()),
+                "shown", HeldText.values(held.values()),
                 "origins", held.origins().stream().map(this::origin).distinct().toList());
     }
 

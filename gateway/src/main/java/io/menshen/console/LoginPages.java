@@ -1,5 +1,6 @@
 package io.menshen.console;
 
+import io.menshen.access.Use;
 import io.menshen.access.Uses;
 import io.menshen.catalog.Deployment;
 import io.menshen.catalog.Field;
@@ -161,19 +162,22 @@ final class LoginPages {
     /** Empty where the person is not served, whatever the reason. */
     private Mono<Browser> entered(
             ServerRequest request, Browser browser, SubjectId subject, Fact fact) {
-        var trace = Trace.of(request);
         return Mono.justOrEmpty(login())
-                .map(login ->
-                        uses.begin(
-                                Choices.pages(uses),
-                                login.purpose(),
-                                Operation.LINK,
-                                null,
-                                trace.decision(),
-                                trace.traceId()))
-                .flatMap(use -> entry.open(use, browser, subject, fact))
+                .flatMap(login ->
+                        entry.open(
+                                use(request, login.purpose(), Operation.LINK),
+                                use(request, login.access(), Operation.READ),
+                                browser,
+                                subject,
+                                fact))
                 .doOnNext(known -> Cookies.set(request, known))
                 .onErrorResume(LoginPages::isAboutThem, _ -> Mono.empty());
+    }
+
+    private Use use(ServerRequest request, String purpose, Operation operation) {
+        var trace = Trace.of(request);
+        return uses.begin(
+                Choices.pages(uses), purpose, operation, null, trace.decision(), trace.traceId());
     }
 
     private static boolean isAboutThem(Throwable failure) {

@@ -5,7 +5,6 @@ import io.menshen.access.Granted;
 import io.menshen.access.Records;
 import io.menshen.access.Reference;
 import io.menshen.access.Use;
-import io.menshen.kernel.Lifecycle;
 import io.menshen.kernel.SubjectId;
 import io.menshen.tokens.ScopedTokens;
 import java.util.List;
@@ -26,19 +25,23 @@ public final class Entry {
     }
 
     /**
-     * Opens a session for what was shown.
+     * Opens a session for what was shown. A person who may not even look at what is held of them,
+     * as one who is frozen, gets none.
      *
-     * @param use of the purpose under which people log in
+     * @param login a use of the purpose under which people log in
+     * @param seeing a use of the purpose under which they see what is held
      * @param before the browser as it came
-     * @return the browser as it is known from now on; empty where the person is not active; errors
-     *     as of {@link Access#grant}
+     * @return the browser as it is known from now on; errors as of {@link Access#grant}
      */
-    public Mono<Browser> open(Use use, Browser before, SubjectId subject, Fact fact) {
-        var by = new Reference.ByToken(tokens.ofSubject(use.scope(), subject));
-        return access.grant(use, by)
-                .filter(granted -> granted.subject().lifecycle() == Lifecycle.ACTIVE)
+    public Mono<Browser> open(Use login, Use seeing, Browser before, SubjectId subject, Fact fact) {
+        return access.grant(login, named(login, subject))
+                .delayUntil(_ -> access.grant(seeing, named(seeing, subject)))
                 .delayUntil(this::recorded)
                 .flatMap(_ -> sessions.open(before, subject, fact));
+    }
+
+    private Reference named(Use use, SubjectId subject) {
+        return new Reference.ByToken(tokens.ofSubject(use.scope(), subject));
     }
 
     private Mono<Void> recorded(Granted granted) {
