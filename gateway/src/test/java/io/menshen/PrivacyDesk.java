@@ -6,6 +6,7 @@ import io.menshen.kernel.SubjectId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The privacy desk, and the officer who sits there. */
@@ -17,7 +18,13 @@ record PrivacyDesk(TestDeployment deployment, RunningGateway gateway) {
 
     /** A policy under which an officer has as much to do as a test. */
     static SignedPolicy busy() {
+        return busy(_ -> {});
+    }
+
+    /** The same with another change of the registries. */
+    static SignedPolicy busy(Consumer<ObjectNode> more) {
         return SignedPolicy.altered(registries -> {
+            more.accept(registries);
             var caps = registries.path("consumers").path("privacy-desk").path("caps");
             ((ObjectNode) caps).put("per_minute", 10_000).put("staff_per_minute", 10_000);
         });

@@ -9,6 +9,7 @@ import io.menshen.erasure.Erasure;
 import io.menshen.kernel.Operation;
 import io.menshen.kernel.Reason;
 import io.menshen.kernel.Refusal;
+import io.menshen.kernel.SubjectId;
 import io.menshen.keys.KeyRing;
 import io.menshen.subject.SubjectChanges.Beside;
 import java.time.Clock;
@@ -70,7 +71,7 @@ final class Approving {
         return officers.doing(handling, row.asking().act().operation())
                 .flatMap(admitted ->
                         another(admitted, asked, row)
-                                .then(Mono.defer(() -> book.person(admitted.use(), row.id())))
+                                .then(Mono.defer(() -> person(admitted, row)))
                                 .flatMap(person -> officers.granted(admitted, person)))
                 .flatMap(granted -> fits(granted, row.asking().act()))
                 .flatMap(granted -> done(granted, asked, row));
@@ -88,6 +89,18 @@ final class Approving {
                         List.of(SECOND.code()),
                         Refusal.of(Refusal.Kind.DENIED, SECOND))
                 : Mono.empty();
+    }
+
+    /** Whoever was erased is held no more; that somebody tried is in the audit. */
+    private Mono<SubjectId> person(Admitted admitted, HoldRow row) {
+        return book.person(admitted.use(), row.id())
+                .switchIfEmpty(
+                        Mono.defer(() ->
+                                refusals.told(
+                                        admitted.use(),
+                                        admitted.permit().request(),
+                                        List.of("subject_erased"),
+                                        Refusal.of(Refusal.Kind.SUBJECT_UNAVAILABLE))));
     }
 
     /** The person must stand so that it changes something. */

@@ -15,6 +15,8 @@ final class CaseLoop implements SmartLifecycle {
     private final CaseWatch watch;
     private final Duration look;
     private volatile Disposable running = Disposables.disposed();
+    // What was said last, so that a fault of an hour is one line.
+    private volatile String said = "";
 
     CaseLoop(CaseWatch watch, Duration look) {
         this.watch = watch;
@@ -29,11 +31,19 @@ final class CaseLoop implements SmartLifecycle {
     /** Completes when it is time to look again. */
     private Mono<Long> once() {
         return watch.look()
+                .doOnSuccess(_ -> say(""))
                 .onErrorResume(failure -> {
-                    LOG.warn("cases not counted: {}", failure.toString());
+                    say(failure.toString());
                     return Mono.empty();
                 })
                 .then(Mono.delay(look));
+    }
+
+    private void say(String what) {
+        if (!what.equals(said) && !what.isEmpty()) {
+            LOG.warn("cases not counted, what was counted last stands: {}", what);
+        }
+        said = what;
     }
 
     @Override

@@ -26,11 +26,9 @@ final class HoldBook {
         return alarmed(use, reads.find(id)).switchIfEmpty(nowhere());
     }
 
-    /** Whom it is about; {@code SUBJECT_UNAVAILABLE} where they were erased. */
+    /** Whom it is about; empty where they were erased. */
     Mono<SubjectId> person(Use use, UUID id) {
-        return alarmed(use, reads.person(id))
-                .switchIfEmpty(
-                        Mono.error(Refusal.of(Refusal.Kind.SUBJECT_UNAVAILABLE)::toException));
+        return alarmed(use, reads.person(id));
     }
 
     /** The same for whoever wrote it just now. */

@@ -64,7 +64,7 @@ public interface KeyRing {
 
     /** What a MAC vouches for; each use has a keyset of its own. */
     enum MacUse {
-        /** Rows of {@code subject}. */
+        /** Rows of {@code subject} and {@code cases}. */
         RECORD,
         /** Rows of store D. */
         PROFILE,

@@ -14,7 +14,7 @@ public enum KeyUse {
     INDEX(Keysets.plainHmac()),
     /** Tokens. */
     TOKEN(PredefinedDeterministicAeadParameters.AES256_SIV),
-    /** MACs over rows of {@code subject}. */
+    /** MACs over rows of {@code subject} and {@code cases}. */
     RECORD_MAC(PredefinedMacParameters.HMAC_SHA256_256BITTAG),
     /** MACs over rows of store D. */
     PROFILE_MAC(PredefinedMacParameters.HMAC_SHA256_256BITTAG),
