@@ -29,6 +29,13 @@ final class IntakeCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "Intakes before the first turn (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
             names = "--connections",
             paramLabel = "C",
             defaultValue = "32",
@@ -44,10 +51,11 @@ final class IntakeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var how =
-                "%d pairs of turns of %d s after one that warms up, %d connections of each"
+                "%d pairs of turns of %d s, %d connections of each"
                         .formatted(pairs, seconds, connections);
         return new Write("bench intake", how, out)
                 .run((deployment, progress) ->
-                        new IntakeTurns(deployment, pairs, seconds, connections).run(progress));
+                        new IntakeTurns(deployment, pairs, seconds, warmUp, connections)
+                                .run(progress));
     }
 }

@@ -81,6 +81,15 @@ final class BareTables implements AutoCloseable {
         }
     }
 
+    /** Passes over whoever was taken in since the last time. */
+    void pass() throws SQLException {
+        find();
+        var keys = ALL.getFirst();
+        try (var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO bare." + keys.name() + " " + keys.fresh());
+        }
+    }
+
     /** The connection that knows whom {@link #find} found. */
     Connection connection() {
         return connection;

@@ -15,9 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Intakes over HTTP, and bare inserts of the rows that they wrote, in turns.
  *
+ * @param seconds of a turn of intakes
+ * @param warmUp seconds of intakes before the first turn, in which the compilers do their work
  * @param connections of either, with one write under way each
  */
-public record IntakeTurns(Deployment deployment, int turns, int seconds, int connections) {
+public record IntakeTurns(
+        Deployment deployment, int turns, int seconds, int warmUp, int connections) {
     private static final double GOAL = 0.5;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -35,11 +38,13 @@ public record IntakeTurns(Deployment deployment, int turns, int seconds, int con
         progress.at(0, turns + 1L);
         try (var load = LoadProcess.start(deployment.log("load"));
                 var tables = BareTables.make(owner)) {
+            var warm = warmed(load);
+            tables.pass();
             for (var turn = 0; turn <= turns; turn++) {
-                var ours = taken(load, turn);
+                var ours = taken(load, warm + turn);
                 var people = tables.find();
                 var inserted = people / InsertedRows.of(tables).write(owner, connections);
-                // The first turn warms both up.
+                // The first turn warms the other one up.
                 if (turn > 0) {
                     pairs.add(ours, inserted);
                 }
@@ -47,6 +52,15 @@ public record IntakeTurns(Deployment deployment, int turns, int seconds, int con
             }
         }
         return pairs.markdown();
+    }
+
+    /** How many turns that took. */
+    private int warmed(LoadProcess load) throws IOException {
+        var rounds = Math.ceilDiv(warmUp, seconds);
+        for (var round = 0; round < rounds; round++) {
+            taken(load, round);
+        }
+        return rounds;
     }
 
     private double taken(LoadProcess load, int turn) throws IOException {
