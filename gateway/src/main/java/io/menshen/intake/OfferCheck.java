@@ -15,9 +15,11 @@ import io.menshen.tokens.PlaceCodes;
 import io.menshen.vault.NewValues;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +33,13 @@ final class OfferCheck {
     private final List<Fault> faults = new ArrayList<>();
     private final CodeCheck codes;
     private final TagNames tags;
+    private final Set<String> madeNames;
 
     OfferCheck(Use use, Instant at, PlaceCodes codes) {
         this.at = at;
         this.use = use;
         this.catalog = use.policy().catalog();
+        this.madeNames = madeNames(catalog);
         this.codes = new CodeCheck(codes, catalog);
         this.tags = new TagNames(catalog, use.question().purpose());
     }
@@ -142,8 +146,13 @@ final class OfferCheck {
 
     /** What is made of other fields is never handed in by a caller, but follows from them. */
     private boolean isMade(String name) {
-        return catalog.fields().values().stream()
-                .anyMatch(field -> field.derives().containsKey(name));
+        return madeNames.contains(name);
+    }
+
+    private static Set<String> madeNames(Catalog catalog) {
+        var names = new HashSet<String>();
+        catalog.fields().values().forEach(field -> names.addAll(field.derives().keySet()));
+        return names;
     }
 
     private List<NewValues> made(List<NewValues> values) {

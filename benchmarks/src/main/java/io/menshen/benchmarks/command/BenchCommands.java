@@ -11,7 +11,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description =
                 "Measure. Close other programs first: what shares the machine shares the figures.",
-        subcommands = {ReadCommand.class, DecisionCommand.class, JmhCommand.class})
+        subcommands = {
+            ReadCommand.class,
+            IntakeCommand.class,
+            ImportCommand.class,
+            EraseCommand.class,
+            DecisionCommand.class,
+            JmhCommand.class
+        })
 public final class BenchCommands {
     private static final int FAILED = 2;
 
