@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,12 +22,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Rows of an import: each decided as an intake, answered in its place, written once. */
 class ImportEndToEndTests {
-    private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
+    private static final AtomicInteger NUMBERS = new AtomicInteger(500);
 
     @RegisterExtension static final TestDeployment DEPLOYMENT = new TestDeployment();
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
-    private final int number = NUMBERS.getAndAdd(1000);
+    private final int number = NUMBERS.getAndAdd(500);
     private final SentRows sent = new SentRows(gateway, "import-" + number);
 
     private static List<String> people() throws SQLException {
@@ -204,5 +205,58 @@ class ImportEndToEndTests {
             var answer = gateway.send(request.build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         }
+    }
+
+    @Test
+    void each_row_that_is_taken_has_its_record_and_all_that_a_single_intake_writes()
+            throws SQLException {
+        var single = SentRows.member(number).body();
+        var alone = gateway.post("/v1/intakes", SentRows.APP, single);
+        assertThat(alone.status()).as(alone.text()).isEqualTo(200);
+        var rows = sent.ndjson(sent.members(number + 1, 5)).subList(0, 5);
+        var ids = rows.stream().map(row -> row.path("id").asString("")).toList();
+
+        assertThat(
+                        DEPLOYMENT.ask(
+                                "SELECT decision_id FROM audit.record WHERE channel = 'import' AND operation = 'collect' AND outcome = 'permitted'"))
+                .containsAll(ids);
+        assertThat(ids).hasSize(5).doesNotHaveDuplicates();
+        var receipts =
+                Stream.concat(Stream.of(alone.body()), rows.stream())
+                        .map(one -> one.path("receipts").path("member_register").asString(""))
+                        .collect(Collectors.joining("', '", "'", "'"));
+        for (var table : List.of("identity", "sensitive", "profile")) {
+            assertThat(DEPLOYMENT.ask(alike(table, receipts)))
+                    .as(table)
+                    .hasSize(1)
+                    .allMatch(found -> !found.startsWith("0 "));
+        }
+    }
+
+    /** What people hold in a store, without the values; one row where all hold alike. */
+    private static String alike(String store, String receipts) {
+        return """
+        SELECT DISTINCT count(v.row_id) || ' ' || coalesce(string_agg(concat_ws(' ', v.field, v.ordinal, v.purpose, v.expires_on, v.version), ', ' ORDER BY v.field), '')
+        FROM subject.receipt r JOIN subject.key_record k USING (subject_id) LEFT JOIN %s.value v ON v.row_id = k.%s_row
+        WHERE r.receipt_id IN (%s) GROUP BY k.subject_id
+        """
+                .formatted(store, store, receipts);
+    }
+
+    @Test
+    void two_imports_of_the_same_people_at_once_make_each_of_them_once() throws SQLException {
+        var before = people().size();
+        var rows = sent.members(number, 300);
+        var other = new SentRows(gateway, "other-" + number);
+
+        var answers = Together.all(2, i -> i == 0 ? sent.ndjson(rows) : other.ndjson(rows));
+
+        for (var one : answers) {
+            assertThat(one.getLast().path("complete").asBoolean(false)).as("%s", one).isTrue();
+            assertThat(SentRows.told(one))
+                    .hasSize(300)
+                    .allMatch(t -> t.matches("[0-9]+ (taken|known)"));
+        }
+        assertThat(people()).hasSize(before + 300);
     }
 }
