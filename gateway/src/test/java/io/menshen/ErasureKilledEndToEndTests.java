@@ -46,8 +46,10 @@ class ErasureKilledEndToEndTests {
         "INSERT, token.erased_owner, true",
         "UPDATE, subject.key_record, NEW.lifecycle = 'erased'",
         "DELETE, identity.value, true",
+        "DELETE, sensitive.value, true",
         "DELETE, profile.value, true",
         "INSERT, subject.erasure_receipt, true",
+        "INSERT, subject.event_queue, NEW.kind = 'erasure'",
         "INSERT, idempotency.answer, true"
     })
     void before_the_journal_nothing_was_done_and_the_repeated_request_does_it(
@@ -58,6 +60,20 @@ class ErasureKilledEndToEndTests {
         assertThat(column("service_key")).isNotEqualTo("null");
         assertThat(receipts()).isEmpty();
         proved(again());
+    }
+
+    @Test
+    @Clause("7-b")
+    void of_whom_a_law_keeps_something_it_is_the_same() throws Exception {
+        var imported = new Imported(gateway);
+        imported.put(person, "invoice_tax", "invoice_title", "上海示例贸易有限公司");
+        killed("UPDATE", "subject.key_record", "NEW.service_key IS NULL");
+
+        assertThat(column("lifecycle")).isEqualTo("active");
+        assertThat(column("service_key")).isNotEqualTo("null");
+        proved(again());
+        assertThat(column("lifecycle")).isEqualTo("frozen");
+        assertThat(column("service_key")).isEqualTo("null");
     }
 
     @Test

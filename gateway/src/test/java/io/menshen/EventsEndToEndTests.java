@@ -135,6 +135,14 @@ class EventsEndToEndTests {
     }
 
     @Test
+    void what_many_rows_of_an_import_say_is_told_too() {
+        var rows = new SentRows(gateway, "events").members(900, 3);
+        assertThat(new SentRows(gateway, "events").ndjson(rows)).hasSize(4);
+
+        assertThat(acts(since(SentRows.APP))).containsExactly("granted", "granted", "granted");
+    }
+
+    @Test
     void odd_cursors_are_faults_that_say_what_is_allowed() {
         for (var query : List.of("?after=x", "?after=-1", "?limit=0", "?limit=1001", "?after=")) {
             var answer = page(MAIL, query);

@@ -93,6 +93,12 @@ final class Visit implements AutoCloseable {
         throw new AssertionError("the tab key never comes to: " + text);
     }
 
+    /** Types into a field by its id. */
+    Visit fill(String field, String value) {
+        page.locator("#" + field).fill(value);
+        return this;
+    }
+
     Visit look() {
         assertThat(foreign).as("asked of others").isEmpty();
         assertThat(complaints).as("complaints at %s", page.url()).isEmpty();
