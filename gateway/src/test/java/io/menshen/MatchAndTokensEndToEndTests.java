@@ -288,7 +288,8 @@ class MatchAndTokensEndToEndTests {
                 .doesNotContain("id_card_no");
         assertThat(names(purposes, "name")).containsExactly("order_fulfil", "service_notice");
         assertThat(names(identifiers, "purpose"))
-                .containsExactlyInAnyOrder("customer_care", "points", "identity_verify");
+                .containsExactlyInAnyOrder(
+                        "customer_care", "points", "identity_verify", "rights_intake");
         assertThat(identifiers.text()).contains("\"match\":[\"id_card_no\"]");
     }
 

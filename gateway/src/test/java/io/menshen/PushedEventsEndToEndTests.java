@@ -153,6 +153,14 @@ class PushedEventsEndToEndTests {
     }
 
     @Test
+    void a_refusal_after_failures_of_another_kind_is_one_refusal() {
+        begin(request -> request <= 9 ? 503 : request == 10 ? 404 : 204);
+        erased();
+
+        taken("granted", "erased");
+    }
+
+    @Test
     void what_is_refused_again_and_again_is_passed_over_and_kept_as_such() throws Exception {
         begin(request -> request <= 8 ? 422 : 204);
         erased();

@@ -3,6 +3,8 @@ package io.menshen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.RunningGateway.Caller;
+import io.menshen.consent.Withdrawals;
+import io.menshen.erasure.Erasure;
 import io.menshen.kernel.Clause;
 import io.menshen.kernel.SubjectId;
 import io.menshen.keys.KeyUse;
@@ -10,12 +12,15 @@ import io.menshen.keys.KeysetChanges;
 import io.menshen.keys.KeysetFiles;
 import io.menshen.keys.LiveKeysets;
 import io.menshen.retention.RetentionRun;
+import io.menshen.subject.SubjectChanges.Beside;
 import io.menshen.web.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Mono;
 
 /** Of who is erased a law may keep something: it is frozen until its last day, and then it goes. */
 @Clause({"7-a", "7-b", "7-k"})
@@ -196,13 +202,31 @@ class StatutoryErasureEndToEndTests {
     }
 
     @Test
-    void a_second_erasure_is_refused_and_changes_nothing() throws Exception {
-        desk.erase(person);
+    void a_second_erasure_has_the_receipt_of_the_first_and_changes_nothing() throws Exception {
+        var first = desk.erase(person);
         var mac = key("mac");
 
         var again = desk.erase(person);
 
-        assertThat(again.text("type")).isEqualTo("/problems/subject-unavailable");
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.body().path("proof")).isEqualTo(first.body().path("proof"));
+        assertThat(again.body().path("retained")).isEqualTo(first.body().path("retained"));
         assertThat(key("mac")).isEqualTo(mac);
+    }
+
+    @Test
+    void what_comes_in_late_of_them_changes_nothing() throws Exception {
+        var answer = desk.erase(person);
+        var erasure = gateway.bean(Erasure.class);
+        var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+        assertThat(erasure.close(person).block(SOON)).isNotNull();
+        assertThat(erasure.lift(person, Beside.NOTHING).block(SOON)).isNotNull();
+        var withdrawal = new Withdrawals.Withdrawal(person, "member_register", "app", at);
+        gateway.bean(Withdrawals.class).withdraw(withdrawal, _ -> Mono.empty()).block(SOON);
+
+        assertThat(List.of(key("lifecycle"), key("service_key"))).containsExactly("frozen", "null");
+        var verified = desk.verified(answer.text());
+        assertThat(verified.code()).as(verified.text()).isZero();
     }
 }

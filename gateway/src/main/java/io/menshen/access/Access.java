@@ -10,6 +10,7 @@ import io.menshen.kernel.Age;
 import io.menshen.kernel.Consent;
 import io.menshen.kernel.Guardian;
 import io.menshen.kernel.Lifecycle;
+import io.menshen.kernel.Operation;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.RefusedException;
 import io.menshen.kernel.SubjectState;
@@ -180,10 +181,12 @@ public final class Access {
                         });
     }
 
+    /** Who was erased but for what a law keeps is, to who erases again, erased. */
     private static SubjectState state(Use use, Subject subject) {
-        var question = use.question();
-        return Standing.of(
-                subject, catalog(use), use.purpose(), question.purpose(), question.day());
+        var of = use.question();
+        return subject.isRetained() && of.operation() == Operation.ERASE
+                ? NOBODY
+                : Standing.of(subject, catalog(use), use.purpose(), of.purpose(), of.day());
     }
 
     private static @Nullable UUID auditId(Optional<Subject> found) {

@@ -77,7 +77,7 @@ public final class Receipts {
     /** Adds receipts in the transaction of their acts; of an erased person there are none. */
     public Mono<Void> add(Connection connection, Subject subject, List<Act> acts) {
         var wrapped = subject.keys();
-        if (wrapped == null || acts.isEmpty()) {
+        if (wrapped == null || subject.isRetained() || acts.isEmpty()) {
             return Mono.empty();
         }
         var rows = acts.stream().map(act -> row(wrapped, subject, act)).toList();

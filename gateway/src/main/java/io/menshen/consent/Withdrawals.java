@@ -128,7 +128,7 @@ public final class Withdrawals {
     private static Subject withdrawn(Subject subject, String purpose, ConsentState.Entry entry) {
         var last = subject.consents().entries().get(purpose);
         var saidLater = last != null && last.at().isAfter(entry.at());
-        return subject.lifecycle() == Lifecycle.ERASED || saidLater
+        return subject.lifecycle() == Lifecycle.ERASED || subject.isRetained() || saidLater
                 ? subject
                 : subject.consenting(subject.consents().with(purpose, entry));
     }

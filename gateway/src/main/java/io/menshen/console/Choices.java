@@ -125,7 +125,9 @@ final class Choices {
     }
 
     private static boolean isGone(Subject subject) {
-        return subject.lifecycle() == Lifecycle.ERASED || subject.lifecycle() == Lifecycle.ERASING;
+        return subject.isRetained()
+                || subject.lifecycle() == Lifecycle.ERASED
+                || subject.lifecycle() == Lifecycle.ERASING;
     }
 
     private static boolean isWithdrawn(Use use, Subject subject) {

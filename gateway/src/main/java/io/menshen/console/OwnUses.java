@@ -131,7 +131,9 @@ final class OwnUses {
 
     /** The registry names purposes of which the law lets nobody be told. */
     private static boolean isTold(Found found, Catalog catalog) {
-        return catalog.purpose(found.purpose()).map(Purpose::visibleToPerson).orElse(true);
+        return catalog.purpose(found.purpose())
+                .map(Purpose::visibleToPerson)
+                .orElse(found.purpose().isEmpty());
     }
 
     private static Day day(Map.Entry<Alike, List<Found>> entry, Catalog catalog) {

@@ -1,9 +1,11 @@
 package io.menshen.erasure;
 
+import io.menshen.access.Alarms;
 import io.menshen.erasure.Erased.Kept;
 import io.menshen.journal.Revocations.LastStep;
 import io.menshen.kernel.Lifecycle;
 import io.menshen.kernel.SubjectId;
+import io.menshen.keys.IntegrityException;
 import io.menshen.storage.StaleException;
 import io.menshen.storage.Transactions;
 import io.menshen.subject.Subject;
@@ -33,6 +35,7 @@ final class Erasing {
     private final FormatTokens formats;
     private final Stores stores;
     private final LifeRecords records;
+    private final Alarms alarms;
     private final Proof proof;
     private final Clock clock;
 
@@ -43,6 +46,7 @@ final class Erasing {
             FormatTokens formats,
             Stores stores,
             LifeRecords records,
+            Alarms alarms,
             Proof proof,
             Clock clock) {
         this.subjects = subjects;
@@ -51,6 +55,7 @@ final class Erasing {
         this.formats = formats;
         this.stores = stores;
         this.records = records;
+        this.alarms = alarms;
         this.proof = proof;
         this.clock = clock;
     }
@@ -119,8 +124,19 @@ final class Erasing {
         return Flux.usingWhen(database.create(), Erasing::finished, Connection::close)
                 .collectList()
                 .flatMapIterable(all -> all)
-                .concatMap(id -> subjects.find(new SubjectId(id)).flatMap(this::finish))
+                .concatMap(id -> found(new SubjectId(id)).flatMap(this::finish))
                 .count();
+    }
+
+    /** Whose record was changed is left, and alarmed; the others end all the same. */
+    private Mono<Subject> found(SubjectId id) {
+        return subjects.find(id)
+                .onErrorResume(
+                        IntegrityException.class,
+                        changed -> {
+                            alarms.raise("subject", changed);
+                            return Mono.empty();
+                        });
     }
 
     private Mono<Subject> finish(Subject subject) {
@@ -128,10 +144,15 @@ final class Erasing {
                 .filter(Subject::isRetained)
                 .map(Erasing::erased)
                 .flatMap(end ->
-                        Transactions.run(
-                                database,
-                                connection -> writes.erase(connection, end).thenReturn(end)))
+                        Transactions.run(database, connection -> finish(connection, subject, end)))
                 .onErrorResume(StaleException.class, _ -> Mono.empty());
+    }
+
+    private Mono<Subject> finish(Connection connection, Subject subject, Subject end) {
+        return stores.unlinked(connection, subject.id())
+                .then(writes.erase(connection, end))
+                .then(Mono.defer(() -> records.finished(subject)))
+                .thenReturn(end);
     }
 
     private static Flux<UUID> finished(Connection connection) {

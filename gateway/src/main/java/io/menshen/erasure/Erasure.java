@@ -170,8 +170,11 @@ public final class Erasure {
 
     /** Who is there already, or further, stays; of a hold only whoever is under one is let go. */
     private static boolean isAt(Subject subject, Lifecycle to) {
+        if (subject.isRetained()) {
+            return true;
+        }
         return to == Lifecycle.ACTIVE
-                ? subject.lifecycle() != Lifecycle.FROZEN || subject.isRetained()
+                ? subject.lifecycle() != Lifecycle.FROZEN
                 : subject.lifecycle().compareTo(to) >= 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.menshen.erasure;
 
+import io.menshen.access.Alarms;
 import io.menshen.access.Records;
 import io.menshen.journal.Revocations;
 import io.menshen.policy.Policies;
@@ -25,6 +26,7 @@ class ErasureWiring {
             Pools pools,
             FormatTokens formats,
             Policies policies,
+            Alarms alarms,
             Records records,
             Proof proof,
             Clock clock) {
@@ -38,6 +40,7 @@ class ErasureWiring {
                         formats,
                         new Stores(policies),
                         life,
+                        alarms,
                         proof,
                         clock);
         return new Erasure(

@@ -30,6 +30,11 @@ final class LifeRecords {
         return connection -> moved(subject, to).then(Mono.defer(() -> last.apply(connection)));
     }
 
+    /** The end of whom a law kept something of; the last that bears that audit id. */
+    Mono<Void> finished(Subject subject) {
+        return records.ownAct(Operation.ERASE, subject.auditId(), KEPT).then();
+    }
+
     private Mono<Void> moved(Subject subject, Lifecycle to) {
         if (subject.lifecycle() == Lifecycle.ERASED) {
             return Mono.empty();

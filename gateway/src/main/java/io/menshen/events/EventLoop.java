@@ -1,6 +1,8 @@
 package io.menshen.events;
 
 import io.menshen.events.EventsProperties.Push;
+import io.menshen.events.StoredEvents.Waiting;
+import io.menshen.policy.Policies;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,7 @@ final class EventLoop implements SmartLifecycle {
     private final StoredEvents events;
     private final Webhook webhook;
     private final EventMeters meters;
+    private final Policies policies;
 
     /** What was said last of each, so that a fault of an hour is one line. */
     private final Map<String, String> said = new ConcurrentHashMap<>();
@@ -32,26 +35,35 @@ final class EventLoop implements SmartLifecycle {
             Pushing pushing,
             StoredEvents events,
             Webhook webhook,
-            EventMeters meters) {
+            EventMeters meters,
+            Policies policies) {
         this.properties = properties;
         this.pushing = pushing;
         this.events = events;
         this.webhook = webhook;
         this.meters = meters;
+        this.policies = policies;
     }
 
     @Override
     public void start() {
         var all = Disposables.composite();
-        all.add(
-                every(
-                        "the oldest event",
-                        LOOK,
-                        Mono.defer(events::waiting).doOnNext(meters::oldest).then()));
+        all.add(every("the oldest event", LOOK, Mono.defer(this::look)));
         for (var push : properties.pushed()) {
             all.add(every(push.consumer(), properties.look(), round(push)));
         }
         running = all;
+    }
+
+    /** Who is registered no more is not waited for. */
+    private Mono<Void> look() {
+        var catalog = policies.current().catalog();
+        return events.waiting()
+                .filter(one -> catalog.consumer(one.consumer()).isPresent())
+                .map(Waiting::seconds)
+                .reduce(0.0, Math::max)
+                .doOnNext(meters::oldest)
+                .then();
     }
 
     private Mono<Void> round(Push push) {

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param look time between two looks for events that are to be sent, 100 ms to 1 h
  * @param retry wait after the first failure, doubled by each further one up to an hour, 10 ms to 1
  *     min
- * @param limit how long a system may take to answer, 100 ms to 1 min
+ * @param limit how long a system may take to answer, 100 ms to 30 s
  */
 @ConfigurationProperties("menshen.events")
 record EventsProperties(
@@ -35,7 +35,7 @@ record EventsProperties(
         }
         within("menshen.events.look", look, TENTH, Duration.ofHours(1));
         within("menshen.events.retry", retry, HUNDREDTH, Duration.ofMinutes(1));
-        within("menshen.events.limit", limit, TENTH, Duration.ofMinutes(1));
+        within("menshen.events.limit", limit, TENTH, Duration.ofSeconds(30));
     }
 
     /** Those that are sent to. */
@@ -55,8 +55,8 @@ record EventsProperties(
                 throw new IllegalArgumentException(
                         "menshen.events.push: the url of "
                                 + consumer
-                                + " is "
-                                + url
+                                + " is of "
+                                + url.getScheme()
                                 + "; an https address is needed, or http on the loopback");
             }
         }

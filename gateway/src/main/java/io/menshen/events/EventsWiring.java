@@ -4,6 +4,7 @@ import io.menshen.access.Access;
 import io.menshen.access.Records;
 import io.menshen.access.Refusals;
 import io.menshen.access.Uses;
+import io.menshen.journal.ReplayGate;
 import io.menshen.policy.Policies;
 import io.menshen.signing.SigningKey;
 import io.menshen.storage.Pools;
@@ -28,13 +29,14 @@ class EventsWiring {
 
     @Bean
     Following following(
+            ReplayGate gate,
             Uses uses,
             Access access,
             Refusals refusals,
             Records records,
             ScopedTokens tokens,
             StoredEvents events) {
-        var purposes = new OwnPurposes(uses, access, refusals);
+        var purposes = new OwnPurposes(gate, uses, access, refusals);
         return new Following(purposes, records, tokens, events);
     }
 
@@ -59,6 +61,6 @@ class EventsWiring {
         var pushing =
                 new Pushing(
                         following, events, leases, webhook, policies, meters, properties.retry());
-        return new EventLoop(properties, pushing, events, webhook, meters);
+        return new EventLoop(properties, pushing, events, webhook, meters, policies);
     }
 }

@@ -2,7 +2,7 @@ package io.menshen.events;
 
 import io.menshen.access.Records;
 import io.menshen.access.Use;
-import io.menshen.events.OwnPurposes.Permitted;
+import io.menshen.events.OwnPurposes.Own;
 import io.menshen.events.StoredEvents.Event;
 import io.menshen.kernel.Caller;
 import io.menshen.kernel.Refusal;
@@ -18,8 +18,9 @@ import java.util.TreeSet;
 import reactor.core.publisher.Mono;
 
 /**
- * What a consumer is told: acts of consent that count for a purpose it may use now, and erasures.
- * Everybody is named by that consumer's own token of that purpose.
+ * What a consumer is told: acts of consent that count for a purpose of its own, and erasures; that
+ * somebody agreed only where the policy permits it that purpose now. Everybody is named by that
+ * consumer's own token of that purpose.
  */
 final class Following {
     private final OwnPurposes purposes;
@@ -73,23 +74,22 @@ final class Following {
                                         page(all, trace, after.orElse(known), known, most)));
     }
 
-    private Mono<Page> page(
-            List<Permitted> all, Trace trace, long after, long acknowledged, int most) {
-        var first = all.getFirst();
-        var counted = new TreeSet<>(all.stream().map(one -> one.use().counts()).toList());
+    private Mono<Page> page(Own own, Trace trace, long after, long acknowledged, int most) {
+        var counted = new TreeSet<>(own.uses().stream().map(Use::counts).toList());
         return events.last()
                 .map(last -> known("/after", after, last))
                 .flatMap(last ->
                         events.between(after, last, counted, most)
-                                .delayUntil(_ -> records.looked(first.use(), first.permit(), null))
-                                .map(found ->
-                                        new Page(
-                                                trace.decision(),
-                                                found.stream().map(one -> told(one, all)).toList(),
-                                                found.size() < most
-                                                        ? last
-                                                        : found.getLast().position(),
-                                                acknowledged)));
+                                .delayUntil(_ -> looked(own))
+                                .map(found -> {
+                                    var next = found.size() < most ? last : position(found);
+                                    var told = told(found, own);
+                                    return new Page(trace.decision(), told, next, acknowledged);
+                                }));
+    }
+
+    private static long position(List<Event> found) {
+        return found.getLast().position();
     }
 
     /** A position that there is not: the database was put back, or it was made up. */
@@ -109,20 +109,29 @@ final class Following {
                 .flatMap(all ->
                         events.last()
                                 .map(last -> known("/through", through, last))
-                                .flatMap(_ -> looked(all.getFirst()))
+                                .flatMap(_ -> looked(all))
                                 .flatMap(_ -> events.acknowledge(caller.consumer(), through)))
                 .map(kept -> new Acknowledged(trace.decision(), kept));
     }
 
-    private Mono<Boolean> looked(Permitted first) {
+    private Mono<Boolean> looked(Own own) {
+        var first = own.first();
         return records.looked(first.use(), first.permit(), null).thenReturn(true);
     }
 
-    private Told told(Event event, List<Permitted> all) {
+    private List<Told> told(List<Event> found, Own own) {
+        return found.stream()
+                .map(event -> told(event, own))
+                .filter(told -> !told.subject().isEmpty())
+                .toList();
+    }
+
+    private Told told(Event event, Own own) {
+        var ends = !event.act().equals("granted");
         var named = new TreeMap<String, String>();
-        all.stream()
-                .map(Permitted::use)
+        own.uses().stream()
                 .filter(use -> event.purpose().isEmpty() || use.counts().equals(event.purpose()))
+                .filter(use -> own.isTold(use, ends))
                 .forEach(use -> named.put(use.question().purpose(), token(use, event)));
         return new Told(
                 event.position(),

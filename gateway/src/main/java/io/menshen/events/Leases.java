@@ -29,11 +29,21 @@ final class Leases {
      *
      * @param position of the event that failed last; 0 where none did
      * @param failures how often it did in a row
+     * @param refusals how often of late the consumer refused it for itself
      */
-    record Lease(String consumer, long position, int failures) {
+    record Lease(String consumer, long position, int failures, int refusals) {
         int failuresOf(long other) {
             return other == position ? failures : 0;
         }
+
+        int refusalsOf(long other) {
+            return other == position ? refusals : 0;
+        }
+    }
+
+    /** How the sending ended; of nothing where it did not fail. */
+    record Stand(long position, int failures, int refusals) {
+        static final Stand WELL = new Stand(0, 0, 0);
     }
 
     /** Empty where another gateway has it, or it is too early to try again. */
@@ -45,21 +55,27 @@ final class Leases {
                                 .bind("$2", holder)
                                 .bind("$3", SECONDS))
                 .filter(word -> !word.isEmpty())
-                .map(word -> word.split(" ", 2))
+                .map(word -> word.split(" ", 3))
                 .map(parts ->
-                        new Lease(consumer, Long.parseLong(parts[0]), Integer.parseInt(parts[1])));
+                        new Lease(
+                                consumer,
+                                Long.parseLong(parts[0]),
+                                Integer.parseInt(parts[1]),
+                                Integer.parseInt(parts[2])));
     }
 
     /** Gives it back; nobody tries again before that time is over. */
-    Mono<Void> settle(String consumer, long position, int failures, Duration wait) {
+    Mono<Void> settle(String consumer, Stand stand, Duration wait) {
         return word(connection ->
                         connection
-                                .createStatement("SELECT subject.settle_push($1, $2, $3, $4, $5)")
+                                .createStatement(
+                                        "SELECT subject.settle_push($1, $2, $3, $4, $5, $6)")
                                 .bind("$1", consumer)
                                 .bind("$2", holder)
-                                .bind("$3", position)
-                                .bind("$4", failures)
-                                .bind("$5", wait.toMillis()))
+                                .bind("$3", stand.position())
+                                .bind("$4", stand.failures())
+                                .bind("$5", stand.refusals())
+                                .bind("$6", wait.toMillis()))
                 .then();
     }
 

@@ -4,6 +4,7 @@ import io.menshen.events.EventsProperties.Push;
 import io.menshen.events.Following.Page;
 import io.menshen.events.Following.Told;
 import io.menshen.events.Leases.Lease;
+import io.menshen.events.Leases.Stand;
 import io.menshen.kernel.Caller;
 import io.menshen.policy.Policies;
 import io.menshen.telemetry.TraceContext;
@@ -62,12 +63,15 @@ final class Pushing {
     Mono<Void> round(Push push) {
         var consumer = push.consumer();
         return news(consumer)
+                // Who never takes any is waited for from the first on.
+                .flatMap(_ -> events.acknowledge(consumer, 0))
                 .flatMap(_ -> leases.take(consumer))
                 .flatMap(lease ->
                         page(consumer)
                                 .flatMap(page -> sent(lease, page, push))
                                 .onErrorResume(failure ->
-                                        failed(lease, lease.position()).then(Mono.error(failure))));
+                                        failed(lease, lease.position(), 0)
+                                                .then(Mono.error(failure))));
     }
 
     /** Without any, nothing is decided and recorded. */
@@ -77,13 +81,19 @@ final class Pushing {
     }
 
     private Mono<Page> page(String consumer) {
-        return Mono.defer(() -> {
-            var trace = new Trace(Trace.newDecision(), TraceContext.fresh());
-            var known = policies.current().catalog().consumer(consumer);
-            return Mono.justOrEmpty(known)
-                    .map(one -> new Caller(one.issuer(), one.clientId(), consumer, null))
-                    .flatMap(caller -> following.page(caller, trace, Optional.empty(), PAGE));
-        });
+        return Mono.fromSupplier(() -> caller(consumer))
+                .flatMap(caller -> {
+                    var trace = new Trace(Trace.newDecision(), TraceContext.fresh());
+                    return following.page(caller, trace, Optional.empty(), PAGE);
+                });
+    }
+
+    private Caller caller(String name) {
+        return policies.current()
+                .catalog()
+                .consumer(name)
+                .map(one -> new Caller(one.issuer(), one.clientId(), name, null))
+                .orElseThrow(() -> new IllegalStateException("no consumer is registered so"));
     }
 
     private record Sent(Told event, Webhook.Answer answer) {}
@@ -105,7 +115,7 @@ final class Pushing {
                 .then(
                         Mono.defer(() ->
                                 taken.size() == all.size()
-                                        ? leases.settle(lease.consumer(), 0, 0, Duration.ZERO)
+                                        ? leases.settle(lease.consumer(), Stand.WELL, Duration.ZERO)
                                         : stopped(lease, all.getLast())));
     }
 
@@ -122,19 +132,21 @@ final class Pushing {
     private Mono<Void> stopped(Lease lease, Sent last) {
         var position = last.event().position();
         var answer = last.answer();
-        if (!answer.isRefused() || lease.failuresOf(position) < MOST_REFUSALS) {
-            return failed(lease, position);
+        var refusals = answer.isRefused() ? lease.refusalsOf(position) + 1 : 0;
+        if (refusals <= MOST_REFUSALS) {
+            return failed(lease, position, refusals);
         }
         meters.dead();
         return leases.bury(lease.consumer(), position, answer.status())
                 .then(events.acknowledge(lease.consumer(), position))
-                .then(leases.settle(lease.consumer(), 0, 0, Duration.ZERO));
+                .then(leases.settle(lease.consumer(), Stand.WELL, Duration.ZERO));
     }
 
-    private Mono<Void> failed(Lease lease, long position) {
+    private Mono<Void> failed(Lease lease, long position, int refusals) {
         meters.failed();
         var failures = lease.failuresOf(position) + 1;
-        return leases.settle(lease.consumer(), position, failures, wait(failures));
+        var stand = new Stand(position, failures, refusals);
+        return leases.settle(lease.consumer(), stand, wait(failures));
     }
 
     private Duration wait(int failures) {

@@ -26,7 +26,7 @@ final class StoredEvents {
             "SELECT coalesce((SELECT position FROM subject.event_acknowledged WHERE consumer = $1), 0)";
     private static final String WAITING =
             """
-            SELECT coalesce(max(extract(epoch FROM clock_timestamp() - e.noted)), 0)::float8 FROM subject.event_acknowledged a
+            SELECT a.consumer, extract(epoch FROM clock_timestamp() - e.noted)::float8 AS seconds FROM subject.event_acknowledged a
             CROSS JOIN LATERAL (SELECT noted FROM subject.event WHERE position > a.position ORDER BY position LIMIT 1) e
             """;
 
@@ -96,19 +96,21 @@ final class StoredEvents {
                 .single();
     }
 
-    /**
-     * How many seconds the oldest event waits for who follows events and did not acknowledge it.
-     */
-    Mono<Double> waiting() {
-        return unavailable(
-                Mono.usingWhen(
-                        reads.create(),
-                        connection ->
-                                Flux.from(connection.createStatement(WAITING).execute())
-                                        .flatMap(result ->
-                                                result.map((row, _) -> get(row, 0, Double.class)))
-                                        .single(),
-                        Connection::close));
+    /** A consumer that follows events, and how many seconds the oldest waits for it. */
+    record Waiting(String consumer, double seconds) {}
+
+    /** Consumers that did not acknowledge all there is. */
+    Flux<Waiting> waiting() {
+        return Flux.usingWhen(
+                reads.create(),
+                connection ->
+                        Flux.from(connection.createStatement(WAITING).execute())
+                                .flatMap(result -> result.map(StoredEvents::waits)),
+                Connection::close);
+    }
+
+    private static Waiting waits(Readable row) {
+        return new Waiting(get(row, 0, String.class), get(row, 1, Double.class));
     }
 
     /** The position to which a consumer has taken all in; 0 where it never said so. */

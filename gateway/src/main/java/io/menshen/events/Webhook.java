@@ -64,7 +64,7 @@ final class Webhook implements AutoCloseable {
 
     Mono<Answer> send(URI url, Told event) {
         return Mono.fromSupplier(() -> json.writeValueAsString(event))
-                .flatMap(body -> post(url, "evt_" + event.position(), body))
+                .flatMap(body -> post(url, "evt_" + event.receipt(), body))
                 .timeout(limit)
                 .onErrorReturn(new Answer(0));
     }

@@ -33,6 +33,9 @@ final class Account {
                             "consent_receipts",
                             "purpose, act, notice, channel and time under a random id, without wording: proof of lawful processing"),
                     new Kept(
+                            "events",
+                            "purpose, act and time under a random id: what other systems are told"),
+                    new Kept(
                             "cases",
                             "kind, days, acts and decisions of requests, which lead to nobody any more; notes open no more: proof that they were answered"),
                     new Kept(

@@ -1,5 +1,6 @@
 package io.menshen.rights;
 
+import io.menshen.kernel.BusinessDay;
 import io.menshen.keys.KeysetStatus;
 import io.menshen.rights.ErasureFinding.State;
 import io.menshen.rights.LiveState.Count;
@@ -70,16 +71,27 @@ public final class ErasureVerification {
         var by = "key " + trusted.id() + " signed it as it is";
         return Flux.concat(
                         Mono.just(ErasureFinding.of(true, "signature", by)),
-                        live(new LiveState(pools)),
+                        live(new LiveState(pools), kept(now)),
                         Mono.fromSupplier(() -> epochs(epoch, now)))
                 .collectList();
     }
 
-    private Flux<ErasureFinding> live(LiveState state) {
+    /** What a law keeps still; null where it keeps nothing, or its last day is over. */
+    private @Nullable Statutory kept(Instant now) {
+        var statutory = receipt().statutory();
+        if (statutory == null) {
+            return null;
+        }
+        // The day after is the day of the daily run, which may be late in it.
+        var over = LocalDate.parse(statutory.until()).plusDays(2);
+        return now.atZone(BusinessDay.ZONE).toLocalDate().isBefore(over) ? statutory : null;
+    }
+
+    private Flux<ErasureFinding> live(LiveState state, @Nullable Statutory statutory) {
         return state.known(receipt().id())
                 .flatMapMany(known ->
                         state.left(known.subject())
-                                .flatMapMany(left -> held(state, known, left))
+                                .flatMapMany(left -> held(state, known, left, statutory))
                                 .switchIfEmpty(missing("key record", "it is gone")))
                 .switchIfEmpty(missing("receipt", "this database never gave it"));
     }
@@ -88,12 +100,12 @@ public final class ErasureVerification {
         return Mono.just(ErasureFinding.of(false, place, detail + ": nothing more can be shown"));
     }
 
-    private Flux<ErasureFinding> held(LiveState state, Known known, Left left) {
+    private Flux<ErasureFinding> held(
+            LiveState state, Known known, Left left, @Nullable Statutory statutory) {
         var person = Commitment.of(known.salt(), known.subject(), left.rows());
         if (!person.equals(receipt().person())) {
             return missing("receipt", "the database names other rows than it was made for").flux();
         }
-        var statutory = receipt().statutory();
         var lawful = statutory == null ? List.<String>of() : statutory.uses();
         return Flux.concat(
                 Flux.just(

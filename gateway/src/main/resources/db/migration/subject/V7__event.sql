@@ -64,6 +64,13 @@ BEGIN
     RETURN 'kept';
 END $$;
 
+-- What was said before there were events is told too.
+INSERT INTO subject.event_queue (kind, ref, subject_id, purpose, act, at)
+SELECT kind, ref, subject_id, purpose, act, at FROM (
+    SELECT 'consent' AS kind, receipt_id AS ref, subject_id, purpose, act, at FROM subject.receipt
+    UNION ALL SELECT 'erasure', receipt_id, subject_id, '', 'erased', at FROM subject.erasure_receipt
+) AS before ORDER BY at;
+
 -- Numbers what was committed, the oldest first; answers how many, and whoever comes beside waits.
 CREATE FUNCTION subject.number_events(p_limit integer) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE numbered bigint;
@@ -94,13 +101,15 @@ BEGIN
     RETURN kept::text;
 END $$;
 
--- Which gateway sends to a consumer just now, how often the event at that position was refused, and when it may be tried again.
+-- Which gateway sends to a consumer just now, how often the event at that position failed, how often of late it was
+-- refused for itself, and when it may be tried again.
 CREATE TABLE subject.event_push (
     consumer text PRIMARY KEY,
     holder   uuid,
     until    timestamptz NOT NULL,
     position bigint NOT NULL,
     failures integer NOT NULL,
+    refusals integer NOT NULL,
     next_at  timestamptz NOT NULL
 );
 
@@ -113,22 +122,23 @@ CREATE TABLE subject.event_dead (
     PRIMARY KEY (consumer, position)
 );
 
--- Answers 'position failures' to whom it is to send, '' where another gateway does or it is too early.
+-- Answers 'position failures refusals' to whom it is to send, '' where another gateway does or it is too early.
 CREATE FUNCTION subject.lease_push(p_consumer text, p_holder uuid, p_seconds integer) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE word text;
 BEGIN
-    INSERT INTO subject.event_push VALUES (p_consumer, NULL, clock_timestamp(), 0, 0, clock_timestamp()) ON CONFLICT DO NOTHING;
+    INSERT INTO subject.event_push VALUES (p_consumer, NULL, clock_timestamp(), 0, 0, 0, clock_timestamp()) ON CONFLICT DO NOTHING;
     UPDATE subject.event_push SET holder = p_holder, until = clock_timestamp() + make_interval(secs => p_seconds)
     WHERE consumer = p_consumer AND next_at <= clock_timestamp() AND (until <= clock_timestamp() OR holder = p_holder)
-    RETURNING position || ' ' || failures INTO word;
+    RETURNING position || ' ' || failures || ' ' || refusals INTO word;
     RETURN coalesce(word, '');
 END $$;
 
-CREATE FUNCTION subject.settle_push(p_consumer text, p_holder uuid, p_position bigint, p_failures integer, p_milliseconds bigint) RETURNS text
+CREATE FUNCTION subject.settle_push(p_consumer text, p_holder uuid, p_position bigint, p_failures integer, p_refusals integer, p_milliseconds bigint) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     UPDATE subject.event_push SET until = clock_timestamp(), position = p_position, failures = p_failures,
+        refusals = p_refusals,
         next_at = clock_timestamp() + make_interval(secs => p_milliseconds / 1000.0)
     WHERE consumer = p_consumer AND holder = p_holder;
     RETURN CASE WHEN FOUND THEN 'settled' ELSE 'lost' END;
