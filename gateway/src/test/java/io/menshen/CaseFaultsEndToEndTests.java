@@ -8,7 +8,9 @@ import io.menshen.kernel.Clause;
 import io.menshen.kernel.SubjectId;
 import io.menshen.web.Canary;
 import io.menshen.web.Eventually;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,16 +119,21 @@ class CaseFaultsEndToEndTests {
                 "UPDATE cases.request SET status = 'done'",
                 "UPDATE cases.request SET owner = 's-privacy-02'",
                 "UPDATE cases.request SET version = version + 1",
-                "UPDATE cases.request SET opened_at = opened_at + interval '1 day'"
+                "UPDATE cases.request SET opened_at = opened_at + interval '1 day'",
+                "UPDATE cases.request SET opened_at = 'infinity'",
+                "UPDATE cases.request SET kind = 'x'"
             })
     void a_case_that_another_hand_changed_is_none_and_alarmed(String change) throws SQLException {
         var id = desk.opened(person, "access");
+        var other = desk.opened(person, "copy");
         try (var log = Canary.listen(Level.WARN)) {
             assertThat(DEPLOYMENT.change(change + " WHERE case_id = '" + id + "'")).isEqualTo(1);
 
             assertThat(desk.whole(id).status()).isEqualTo(404);
             assertThat(desk.act(id, "decide", Map.of()).status()).isEqualTo(404);
-            assertThat(CaseDesk.ids(desk.list("?limit=500"))).doesNotContain(id);
+            var listed = desk.list("?limit=500");
+            assertThat(listed.status()).as(listed.text()).isEqualTo(200);
+            assertThat(CaseDesk.ids(listed)).doesNotContain(id).contains(other);
             assertThat(log.lines())
                     .anyMatch(line -> line.contains("ALARM cases"))
                     .noneMatch(line -> line.contains(person.value().toString()));
@@ -139,6 +146,7 @@ class CaseFaultsEndToEndTests {
             strings = {
                 "UPDATE cases.history SET staff = 's-privacy-02' WHERE seq = 1",
                 "UPDATE cases.history SET act = 'done' WHERE seq = 2",
+                "UPDATE cases.history SET act = 'x' WHERE seq = 2",
                 "UPDATE cases.history SET at = at + interval '1 day' WHERE seq = 2",
                 "DELETE FROM cases.history WHERE seq = 2",
                 "UPDATE cases.person SET subject_id = gen_random_uuid() WHERE true"
@@ -177,6 +185,32 @@ class CaseFaultsEndToEndTests {
                         "/status word", "/kind word", "/due_before type", "/overdue type");
         assertThat(desk.list("?cursor=x").faults()).containsExactly("/cursor cursor");
         assertThat(desk.list("?name=x").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "due_before=0000-12-31",
+                "due_before=-0001-01-01",
+                "due_before=%2B10000-01-01",
+                "owner=s%00",
+                "owner=%0A"
+            })
+    void a_parameter_that_the_database_does_not_know_is_a_fault(String query) {
+        assertThat(desk.list("?" + query).faults())
+                .containsExactly("/" + query.split("=", 2)[0] + " type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-01", "+10000-01-01", "-4800-01-01", "+999999999-12-31"})
+    void a_cursor_with_a_day_that_the_database_does_not_know_is_a_fault(String day) {
+        var text = day + ".00000000-0000-0000-0000-000000000000";
+        var cursor =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(desk.list("?cursor=" + cursor).faults()).containsExactly("/cursor cursor");
     }
 
     @Test

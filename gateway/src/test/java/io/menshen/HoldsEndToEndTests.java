@@ -13,11 +13,12 @@ import io.menshen.web.Canary;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hold is set and lifted by two officers, never by one. */
 @Clause("7-b")
@@ -145,10 +146,93 @@ class HoldsEndToEndTests {
     @Test
     void what_changes_nothing_is_not_asked_for() {
         assertThat(desk.ask(person, "lift").reasons()).containsExactly("hold_status");
-        var body =
-                Map.of("subject", Map.of("token", desk.token(person)), "act", "x", "ground", "y");
-        assertThat(gateway.post(PrivacyDesk.HOLDS, PrivacyDesk.OFFICER, body).faults())
+        assertThat(desk.ask(person, "x", "y").faults())
                 .containsExactly("/act word", "/ground word");
+    }
+
+    @Test
+    void a_ground_fits_what_is_asked_for() {
+        var set = desk.ask(person, "set", "ended");
+        assertThat(set.faults()).containsExactly("/ground word");
+        assertThat(set.text())
+                .contains("litigation, investigation, statutory_period, complaint.")
+                .doesNotContain("mistake");
+        var lift = desk.ask(person, "lift", "litigation");
+        assertThat(lift.faults()).containsExactly("/ground word");
+        assertThat(lift.text()).contains("ended, mistake.").doesNotContain("complaint");
+    }
+
+    @Test
+    void a_lift_that_was_asked_for_before_another_hold_does_not_lift_it() throws SQLException {
+        assertThat(status(desk.held(person, "set"))).isEqualTo("done");
+        var stale = desk.ask(person, "lift");
+        // As a request of before there was only one at a time: the second comes another way.
+        var id = stale.body().path("hold").path("hold_id").asString("none");
+        hide(id);
+        assertThat(status(desk.held(person, "lift"))).isEqualTo("done");
+        assertThat(status(desk.held(person, "set"))).isEqualTo("done");
+        show(id);
+
+        var late = desk.end(PrivacyDesk.SECOND, stale, "approve");
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.reasons()).containsExactly("hold_status");
+        assertThat(lifecycle()).isEqualTo("frozen");
+        assertThat(journalled()).containsExactly(Kind.HOLD, Kind.LIFT, Kind.HOLD);
+        assertThat(status(desk.end(PrivacyDesk.SECOND, stale, "decline"))).isEqualTo("declined");
+        assertThat(status(desk.held(person, "lift"))).isEqualTo("done");
+    }
+
+    /** Keeps a request out of sight; its MAC holds once it is back. */
+    private static void hide(String id) throws SQLException {
+        DEPLOYMENT.change(
+                "UPDATE cases.hold SET status = 'declined', ended_at = now(), ended_by = 'one' WHERE hold_id = '%s'"
+                        .formatted(id));
+    }
+
+    private static void show(String id) throws SQLException {
+        DEPLOYMENT.change(
+                "UPDATE cases.hold SET status = 'asked', ended_at = NULL, ended_by = '' WHERE hold_id = '%s'"
+                        .formatted(id));
+    }
+
+    @Test
+    void the_same_is_not_asked_for_twice_at_once() {
+        var answers = Together.all(6, _ -> desk.ask(person, "set"));
+
+        var good = answers.stream().filter(answer -> answer.status() == 200).toList();
+        assertThat(good).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.status() != 200))
+                .allMatch(answer -> answer.reasons().equals(List.of("hold_status")));
+        assertThat(status(desk.end(PrivacyDesk.OFFICER, good.getFirst(), "decline")))
+                .isEqualTo("declined");
+        assertThat(status(desk.ask(person, "set"))).isEqualTo("asked");
+    }
+
+    @Test
+    @Clause("5.5")
+    void whoever_approves_sees_whom_it_is_about_and_the_look_is_recorded() throws SQLException {
+        var asked = desk.ask(person, "set");
+
+        var look = desk.hold(PrivacyDesk.SECOND, asked);
+
+        assertThat(status(look)).isEqualTo("asked");
+        assertThat(look.text("subject")).isEqualTo(desk.token(person));
+        assertThat(look.text()).doesNotContain(person.value().toString());
+        assertThat(
+                        DEPLOYMENT.ask(
+                                "SELECT concat_ws(' ', operation, staff, stores) FROM audit.record WHERE decision_id = '%s' AND audit_id = '%s'"
+                                        .formatted(
+                                                look.header("Menshen-Decision"), key("audit_id"))))
+                .containsExactly("handle s-privacy-02 cases");
+        assertThat(desk.hold(CaseDesk.CLERK, asked).status()).isEqualTo(403);
+        assertThat(desk.hold(Caller.of("privacy-desk"), asked).status()).isEqualTo(403);
+        assertThat(gateway.get(PrivacyDesk.HOLDS + "/none", PrivacyDesk.SECOND).status())
+                .isEqualTo(404);
+        assertThat(desk.erase(person).status()).isEqualTo(200);
+        var gone = desk.hold(PrivacyDesk.SECOND, asked);
+        assertThat(status(gone)).isEqualTo("asked");
+        assertThat(gone.body().has("subject")).isFalse();
     }
 
     @Test
@@ -175,6 +259,38 @@ class HoldsEndToEndTests {
                     "UPDATE cases.hold SET asked_by = 's-privacy-03' WHERE hold_id = '" + id + "'");
 
             assertThat(desk.end(PrivacyDesk.OFFICER, asked, "approve").status()).isEqualTo(404);
+            assertThat(log.lines()).anyMatch(line -> line.contains("ALARM cases"));
+        }
+        assertThat(lifecycle()).isEqualTo("active");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"asked_by = 's-privacy-03'", "ground = 'x'", "asked_at = '-infinity'"})
+    void a_list_leaves_out_what_another_hand_changed_and_alarms(String change) throws SQLException {
+        var asked = desk.ask(person, "set");
+        var id = asked.body().path("hold").path("hold_id").asString("none");
+        try (var log = Canary.listen(Level.WARN)) {
+            DEPLOYMENT.change("UPDATE cases.hold SET " + change + " WHERE hold_id = '" + id + "'");
+
+            var listed = gateway.get(PrivacyDesk.HOLDS + "?limit=500", PrivacyDesk.OFFICER);
+
+            assertThat(listed.status()).as(listed.text()).isEqualTo(200);
+            assertThat(listed.text()).doesNotContain(id);
+            assertThat(log.lines()).anyMatch(line -> line.contains("ALARM cases"));
+        }
+    }
+
+    @Test
+    void another_person_put_in_its_place_is_alarmed_and_not_told_as_erased() throws SQLException {
+        var asked = desk.ask(person, "set");
+        var id = asked.body().path("hold").path("hold_id").asString("none");
+        try (var log = Canary.listen(Level.WARN)) {
+            DEPLOYMENT.change(
+                    "UPDATE cases.held SET subject_id = gen_random_uuid() WHERE hold_id = '%s'"
+                            .formatted(id));
+
+            assertThat(desk.end(PrivacyDesk.SECOND, asked, "approve").status()).isEqualTo(404);
+            assertThat(desk.hold(PrivacyDesk.SECOND, asked).status()).isEqualTo(404);
             assertThat(log.lines()).anyMatch(line -> line.contains("ALARM cases"));
         }
         assertThat(lifecycle()).isEqualTo("active");

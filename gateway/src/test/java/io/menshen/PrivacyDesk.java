@@ -48,15 +48,19 @@ record PrivacyDesk(TestDeployment deployment, RunningGateway gateway) {
 
     /** Asks for a hold, or for the lifting of one. */
     Answer ask(SubjectId person, String act) {
-        var body =
-                Map.of(
-                        "subject",
-                        Map.of("token", token(person)),
-                        "act",
-                        act,
-                        "ground",
-                        "litigation");
+        return ask(person, act, act.equals("set") ? "litigation" : "ended");
+    }
+
+    Answer ask(SubjectId person, String act, String ground) {
+        var subject = Map.of("token", token(person));
+        var body = Map.of("subject", subject, "act", act, "ground", ground);
         return gateway.post(HOLDS, OFFICER, body);
+    }
+
+    /** A request with whom it is about. */
+    Answer hold(Caller caller, Answer asked) {
+        var id = asked.body().path("hold").path("hold_id").asString("none");
+        return gateway.get(HOLDS + "/" + id, caller);
     }
 
     Answer end(Caller caller, Answer asked, String verb) {

@@ -1,18 +1,25 @@
 package io.menshen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.menshen.RunningGateway.Caller;
 import io.menshen.consent.Withdrawals;
 import io.menshen.erasure.Erasure;
+import io.menshen.kernel.BusinessDay;
 import io.menshen.kernel.Clause;
 import io.menshen.kernel.SubjectId;
+import io.menshen.keys.IntegrityException;
+import io.menshen.keys.KeyRing.FieldClass;
+import io.menshen.keys.KeyRing;
 import io.menshen.keys.KeyUse;
 import io.menshen.keys.KeysetChanges;
 import io.menshen.keys.KeysetFiles;
 import io.menshen.keys.LiveKeysets;
+import io.menshen.keys.SubjectKey;
 import io.menshen.retention.RetentionRun;
 import io.menshen.subject.SubjectChanges.Beside;
+import io.menshen.subject.Subjects;
 import io.menshen.web.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +27,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +209,76 @@ class StatutoryErasureEndToEndTests {
         assertThat(answer.body().path("proof").path("receipt").has("statutory")).isFalse();
         assertThat(key("lifecycle")).isEqualTo("erased");
         assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void neither_a_case_nor_a_hold_is_opened_on_whom_a_law_keeps() throws Exception {
+        var held = desk.ask(person, "set");
+        var receipt = desk.erase(person).text();
+        var cases = CaseDesk.of(DEPLOYMENT);
+
+        var opened =
+                gateway.post(CaseDesk.CASES, CaseDesk.OFFICER, cases.request(person, "access"));
+
+        assertThat(opened.status()).as(opened.text()).isIn(403, 409);
+        for (var act : List.of("set", "lift")) {
+            assertThat(desk.ask(person, act).status()).as(act).isIn(403, 409);
+        }
+        assertThat(desk.end(PrivacyDesk.SECOND, held, "approve").status()).isEqualTo(403);
+        assertThat(DEPLOYMENT.ask(named("person") + " UNION ALL " + named("held"))).isEmpty();
+        assertThat(databaseSays("cases.name(gen_random_uuid(), '%s', '')")).isEqualTo("gone");
+        assertThat(
+                        databaseSays(
+                                "cases.ask_hold(gen_random_uuid(), 'lift', 'ended', now(), 'one', '', '%s', '')"))
+                .isEqualTo("gone");
+        var verified = desk.verified(receipt);
+        assertThat(verified.code()).as(verified.text()).isZero();
+    }
+
+    private String named(String table) {
+        return "SELECT subject_id FROM cases.%s WHERE subject_id = '%s'"
+                .formatted(table, person.value());
+    }
+
+    private String databaseSays(String call) throws SQLException {
+        return DEPLOYMENT.ask("SELECT " + call.formatted(person.value())).getFirst();
+    }
+
+    @Test
+    void a_note_is_not_opened_by_the_key_of_what_a_law_keeps() throws Exception {
+        var cases = CaseDesk.of(DEPLOYMENT);
+        var request = cases.request(person, "correct");
+        request.put("note", "本人称地址登记有误");
+        var id = CaseDesk.id(gateway.post(CaseDesk.CASES, CaseDesk.OFFICER, request));
+        assertThat(cases.whole(id).text()).contains("本人称地址登记有误");
+        var place = place(id, cases.whole(id));
+        assertThat(opened(place, FieldClass.SERVICE)).isEqualTo("本人称地址登记有误");
+
+        desk.erase(person);
+
+        assertThat(key("lifecycle")).isEqualTo("frozen");
+        assertThatThrownBy(() -> opened(place, FieldClass.STATUTORY))
+                .isInstanceOf(IntegrityException.class);
+    }
+
+    private static SubjectKey.Place place(String id, Answer whole) {
+        var at = Instant.parse(CaseDesk.request(whole, "opened_at"));
+        var day = LocalDate.ofInstant(at, BusinessDay.ZONE);
+        return new SubjectKey.Place("cases", id, "note", 1, "correct", "phone", day.plusYears(3));
+    }
+
+    private String opened(SubjectKey.Place place, FieldClass type) throws SQLException {
+        var sealed =
+                DEPLOYMENT
+                        .ask(
+                                "SELECT encode(sealed, 'hex') FROM cases.history WHERE case_id = '%s' AND seq = 1"
+                                        .formatted(place.row()))
+                        .getFirst();
+        var subject = gateway.bean(Subjects.class).find(person).blockOptional(SOON).orElseThrow();
+        return gateway.bean(KeyRing.class)
+                .unwrap(person, type, Objects.requireNonNull(subject.keys()))
+                .open(place, HexFormat.of().parseHex(sealed))
+                .open();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.menshen.kernel.Refusal;
 import io.menshen.kernel.SubjectId;
 import io.menshen.keys.KeyRing;
 import io.menshen.subject.SubjectChanges.Beside;
+import io.r2dbc.spi.Connection;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +24,6 @@ import reactor.core.publisher.Mono;
  */
 final class Approving {
     private static final List<String> STORES = List.of("cases", "subject");
-    private static final Reason STATUS = Reason.of("hold_status");
     private static final Reason SECOND = new Reason("second_person", "5.5");
 
     private final Officers officers;
@@ -80,7 +80,7 @@ final class Approving {
     /** Never whoever asked; that they tried is in the audit. */
     private Mono<Void> another(Admitted admitted, Asked asked, HoldRow row) {
         if (row.status() != HoldStatus.ASKED) {
-            return Mono.error(Approving::conflict);
+            return Mono.error(HoldConflict::refused);
         }
         return asked.staff().equals(row.asking().by())
                 ? refusals.told(
@@ -105,38 +105,40 @@ final class Approving {
 
     /** The person must stand so that it changes something. */
     static Mono<Granted> fits(Granted granted, HoldAct act) {
-        return granted.subject().lifecycle() == act.before()
+        var subject = granted.subject();
+        return subject.lifecycle() == act.before() && !subject.isRetained()
                 ? Mono.just(granted)
-                : Mono.error(Approving::conflict);
+                : Mono.error(HoldConflict::refused);
     }
 
     private Mono<String> done(Granted granted, Asked asked, HoldRow row) {
         var act = row.asking().act();
-        var ended = row.ended(HoldStatus.DONE, clock.instant(), asked.staff(), keys);
-        var id = row.id().toString();
         Beside beside =
                 changed ->
                         connection ->
                                 granted.still(changed, act.after())
-                                        .then(Mono.defer(() -> HoldWrites.end(connection, ended)))
                                         .then(
                                                 Mono.defer(() ->
-                                                        once.keep(connection, asked.write(), id)))
-                                        .then(Mono.defer(() -> recorded(granted)));
+                                                        ended(connection, granted, asked, row)));
         var person = granted.subject().id();
         var moved =
                 switch (act) {
                     case SET -> erasure.freeze(person, beside);
                     case LIFT -> erasure.lift(person, beside);
                 };
-        return moved.thenReturn(id);
+        return moved.thenReturn(row.id().toString());
+    }
+
+    private Mono<Void> ended(Connection connection, Granted granted, Asked asked, HoldRow row) {
+        var ended = row.ended(HoldStatus.DONE, clock.instant(), asked.staff(), keys);
+        var id = row.id().toString();
+        return HoldWrites.notOvertaken(connection, row, granted.subject().id().value())
+                .then(Mono.defer(() -> HoldWrites.end(connection, ended)))
+                .then(Mono.defer(() -> once.keep(connection, asked.write(), id)))
+                .then(Mono.defer(() -> recorded(granted)));
     }
 
     private Mono<Void> recorded(Granted granted) {
         return records.permitted(granted, STORES, List.of()).then();
-    }
-
-    private static RuntimeException conflict() {
-        return Refusal.of(Refusal.Kind.CONFLICT, STATUS).toException();
     }
 }

@@ -4,7 +4,6 @@ import io.menshen.access.Alarms;
 import io.menshen.access.Use;
 import io.menshen.kernel.Refusal;
 import io.menshen.keys.IntegrityException;
-import io.menshen.keys.KeyRing;
 import io.menshen.subject.Subject;
 import io.menshen.subject.Subjects;
 import java.util.List;
@@ -22,13 +21,11 @@ final class CaseBook {
     private final CaseReads reads;
     private final Subjects subjects;
     private final Alarms alarms;
-    private final KeyRing keys;
 
-    CaseBook(CaseReads reads, Subjects subjects, Alarms alarms, KeyRing keys) {
+    CaseBook(CaseReads reads, Subjects subjects, Alarms alarms) {
         this.reads = reads;
         this.subjects = subjects;
         this.alarms = alarms;
-        this.keys = keys;
     }
 
     /** A case, and whom it is about; nobody where nothing is held of them, or nothing any more. */
@@ -62,20 +59,17 @@ final class CaseBook {
         return alarmed(use, STORE, reads.history(row)).switchIfEmpty(nowhere());
     }
 
-    /** A page of cases without those that were changed. */
-    Mono<List<CaseRow>> list(Use use, CaseFilter filter) {
+    /** A page of cases; those that were changed have their place only. */
+    Mono<List<Listed>> list(Use use, CaseFilter filter) {
         return reads.list(filter)
-                .doOnNext(rows ->
-                        rows.stream()
-                                .filter(row -> !row.isTrue(keys))
-                                .forEach(_ ->
-                                        alarms.raise(
-                                                use, STORE, new IntegrityException("a case"))));
+                .doOnNext(page ->
+                        page.stream()
+                                .filter(one -> one.row().isEmpty())
+                                .forEach(_ -> changed(use)));
     }
 
-    /** Whether a row of a page is as the gateway wrote it. */
-    boolean isTrue(CaseRow row) {
-        return row.isTrue(keys);
+    private void changed(Use use) {
+        alarms.raise(use, STORE, new IntegrityException("a case"));
     }
 
     private <T> Mono<T> alarmed(Use use, String store, Mono<T> read) {

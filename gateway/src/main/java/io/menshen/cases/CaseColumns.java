@@ -1,12 +1,16 @@
 package io.menshen.cases;
 
+import io.menshen.cases.CaseFilter.Place;
 import io.menshen.kernel.Bytes;
 import io.menshen.kernel.SubjectId;
+import io.menshen.keys.IntegrityException;
+import io.menshen.keys.KeyRing;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Rows of the database as what they hold. */
@@ -23,6 +27,21 @@ final class CaseColumns {
                         get(row, "deadline", LocalDate.class),
                         CaseWords.kept(Counted.class, text(row, "counted")));
         return new CaseRow(get(row, "case_id", UUID.class), filed, stand(row), bytes(row, "mac"));
+    }
+
+    /** A row of a list, in which one that was changed does not take the others with it. */
+    static Listed listed(Readable row, KeyRing keys) {
+        var place =
+                new Place(get(row, "deadline", LocalDate.class), get(row, "case_id", UUID.class));
+        return new Listed(place, unchanged(row, keys));
+    }
+
+    private static Optional<CaseRow> unchanged(Readable row, KeyRing keys) {
+        try {
+            return Optional.of(request(row)).filter(read -> read.isTrue(keys));
+        } catch (IntegrityException _) {
+            return Optional.empty();
+        }
     }
 
     private static Stand stand(Readable row) {

@@ -5,7 +5,6 @@ import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -14,8 +13,8 @@ import java.util.UUID;
 final class CaseCursor {
     private CaseCursor() {}
 
-    static String write(CaseRow last) {
-        var text = last.filed().deadline() + "." + last.id();
+    static String write(Place last) {
+        var text = last.deadline() + "." + last.id();
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
@@ -30,7 +29,8 @@ final class CaseCursor {
         try {
             var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
             var parts = List.of(text.split("\\.", -1));
-            return new Place(LocalDate.parse(parts.getFirst()), UUID.fromString(parts.getLast()));
+            var day = CaseFilter.day(parts.getFirst());
+            return new Place(day, UUID.fromString(parts.getLast()));
         } catch (IllegalArgumentException | DateTimeException _) {
             var fault = new Fault("/cursor", "cursor", "Needed: next of the page before.");
             throw Refusal.invalid(List.of(fault)).toException();

@@ -1,5 +1,6 @@
 package io.menshen.cases;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -24,6 +25,19 @@ record CaseFilter(
         int limit) {
     /** Later than every deadline. */
     static final LocalDate EVER = LocalDate.of(9999, 12, 31);
+
+    /**
+     * A day that the database knows, YYYY-MM-DD.
+     *
+     * @throws DateTimeException where it is none, or not of the years 1 to 9999
+     */
+    static LocalDate day(String text) {
+        var day = LocalDate.parse(text);
+        if (day.isBefore(Place.FIRST.deadline()) || day.isAfter(EVER)) {
+            throw new DateTimeException("not of the years 1 to 9999");
+        }
+        return day;
+    }
 
     /** Where a case stands in the order. */
     record Place(LocalDate deadline, UUID id) {

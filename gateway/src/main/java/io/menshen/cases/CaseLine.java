@@ -1,10 +1,11 @@
 package io.menshen.cases;
 
+import io.menshen.cases.CaseFilter.Place;
 import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * A case that is not ended, for a list.
+ * A case that is not ended, for a list; of one that was changed only id and deadline tell.
  *
  * @param opened the day on which it was
  * @param deadline the last day on which it is answered in time
@@ -21,7 +22,15 @@ public record CaseLine(
         String counted,
         String owner,
         boolean isTrue) {
-    static CaseLine of(CaseRow row, boolean isTrue) {
+    static CaseLine of(Listed listed) {
+        return listed.row().map(CaseLine::of).orElseGet(() -> changed(listed.place()));
+    }
+
+    private static CaseLine changed(Place at) {
+        return new CaseLine(at.id(), "", "", at.deadline(), at.deadline(), "", "", false);
+    }
+
+    private static CaseLine of(CaseRow row) {
         var filed = row.filed();
         var stand = row.stand();
         return new CaseLine(
@@ -32,6 +41,6 @@ public record CaseLine(
                 filed.deadline(),
                 CaseWords.of(filed.counted()),
                 stand.owner(),
-                isTrue);
+                true);
     }
 }

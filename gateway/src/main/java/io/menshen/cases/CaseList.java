@@ -14,16 +14,14 @@ public final class CaseList {
     private static final int PAGE = 500;
 
     private final CaseReads reads;
-    private final KeyRing keys;
 
-    private CaseList(CaseReads reads, KeyRing keys) {
+    private CaseList(CaseReads reads) {
         this.reads = reads;
-        this.keys = keys;
     }
 
     /** A list over connections of the role {@code CASES}. */
     public static CaseList over(Pools pools, KeyRing keys) {
-        return new CaseList(new CaseReads(pools.of(Role.CASES), keys), keys);
+        return new CaseList(new CaseReads(pools.of(Role.CASES), keys));
     }
 
     /**
@@ -42,17 +40,13 @@ public final class CaseList {
 
     private Flux<CaseLine> before(LocalDate day) {
         return page(day, Place.FIRST)
-                .expand(rows -> rows.size() < PAGE ? Mono.empty() : page(day, place(rows)))
+                .expand(rows ->
+                        rows.size() < PAGE ? Mono.empty() : page(day, rows.getLast().place()))
                 .flatMapIterable(rows -> rows)
-                .map(row -> CaseLine.of(row, row.isTrue(keys)));
+                .map(CaseLine::of);
     }
 
-    private Mono<List<CaseRow>> page(LocalDate day, Place after) {
+    private Mono<List<Listed>> page(LocalDate day, Place after) {
         return reads.list(new CaseFilter("", "", "", day, true, after, PAGE));
-    }
-
-    private static Place place(List<CaseRow> rows) {
-        var last = rows.getLast();
-        return new Place(last.filed().deadline(), last.id());
     }
 }

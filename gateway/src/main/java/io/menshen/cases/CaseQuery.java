@@ -32,6 +32,7 @@ final class CaseQuery {
         var status = word(request, "status", CaseStatus.class, faults);
         var kind = word(request, "kind", CaseKind.class, faults);
         var before = day(request, faults);
+        var owner = owner(request, faults);
         var isOverdue = isOverdue(request, faults);
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults).toException();
@@ -39,7 +40,7 @@ final class CaseQuery {
         return new CaseFilter(
                 status,
                 kind,
-                request.queryParam("owner").orElse(""),
+                owner,
                 isOverdue && today.isBefore(before) ? today : before,
                 isOverdue,
                 request.queryParam("cursor").map(CaseCursor::read).orElse(Place.FIRST),
@@ -55,11 +56,23 @@ final class CaseQuery {
         return said;
     }
 
+    private static String owner(ServerRequest request, List<Fault> faults) {
+        var said = request.queryParam("owner").orElse("");
+        if (said.codePoints().anyMatch(Character::isISOControl)) {
+            faults.add(new Fault("/owner", "type", "Needed: an id of a member of staff."));
+        }
+        return said;
+    }
+
     private static LocalDate day(ServerRequest request, List<Fault> faults) {
         try {
-            return request.queryParam("due_before").map(LocalDate::parse).orElse(CaseFilter.EVER);
+            return request.queryParam("due_before").map(CaseFilter::day).orElse(CaseFilter.EVER);
         } catch (DateTimeException _) {
-            faults.add(new Fault("/due_before", "type", "Needed: a day, YYYY-MM-DD."));
+            faults.add(
+                    new Fault(
+                            "/due_before",
+                            "type",
+                            "Needed: a day, YYYY-MM-DD, of the years 1 to 9999."));
             return CaseFilter.EVER;
         }
     }

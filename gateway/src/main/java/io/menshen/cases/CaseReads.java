@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 final class CaseReads {
     private static final String COLUMNS =
             """
-            SELECT case_id, kind, inlet, identity, (extract(epoch FROM opened_at) * 1000)::bigint AS at, deadline, counted, status,
-                reason, owner, version, encode(last, 'hex') AS last, encode(mac, 'hex') AS mac
+            SELECT case_id, kind, inlet, identity, CASE WHEN isfinite(opened_at) THEN (extract(epoch FROM opened_at) * 1000)::bigint ELSE 0 END AS at,
+                deadline, counted, status, reason, owner, version, encode(last, 'hex') AS last, encode(mac, 'hex') AS mac
             FROM cases.request
             """;
 
@@ -69,9 +69,9 @@ final class CaseReads {
                 .doOnNext(row -> row.requireTrue(keys));
     }
 
-    /** The same as a list, of which nothing was checked yet. */
-    Mono<List<CaseRow>> list(CaseFilter filter) {
-        return all(c -> bound(c, filter), CaseColumns::request).collectList();
+    /** The same as a list, in which those that were changed have their place only. */
+    Mono<List<Listed>> list(CaseFilter filter) {
+        return all(c -> bound(c, filter), row -> CaseColumns.listed(row, keys)).collectList();
     }
 
     private static Statement bound(Connection connection, CaseFilter filter) {

@@ -34,8 +34,8 @@ class CaseWiring {
     }
 
     @Bean
-    CaseBook caseBook(CaseReads reads, Subjects subjects, Alarms alarms, KeyRing keys) {
-        return new CaseBook(reads, subjects, alarms, keys);
+    CaseBook caseBook(CaseReads reads, Subjects subjects, Alarms alarms) {
+        return new CaseBook(reads, subjects, alarms);
     }
 
     @Bean

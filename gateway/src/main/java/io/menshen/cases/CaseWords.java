@@ -1,6 +1,7 @@
 package io.menshen.cases;
 
 import io.menshen.kernel.Refusal.Fault;
+import io.menshen.keys.IntegrityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +42,10 @@ final class CaseWords {
     /**
      * The constant of a word that a row holds.
      *
-     * @throws IllegalStateException where there is none; a row's MAC holds its words together
+     * @throws IntegrityException where there is none: the gateway writes no other
      */
     static <E extends Enum<E>> E kept(Class<E> type, String word) {
         return find(type, word)
-                .orElseThrow(() ->
-                        new IllegalStateException("a row with no word of " + type.getSimpleName()));
+                .orElseThrow(() -> new IntegrityException("a word of " + type.getSimpleName()));
     }
 }

@@ -2,6 +2,7 @@ package io.menshen.cases;
 
 import io.menshen.kernel.Bytes;
 import io.menshen.kernel.SubjectId;
+import io.menshen.keys.IntegrityException;
 import io.menshen.keys.KeyRing;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -22,8 +23,9 @@ import reactor.core.publisher.Mono;
 final class HoldReads {
     private static final String COLUMNS =
             """
-            SELECT hold_id, act, ground, (extract(epoch FROM asked_at) * 1000)::bigint AS asked_at, asked_by, status,
-                (extract(epoch FROM ended_at) * 1000)::bigint AS ended_at, ended_by, encode(mac, 'hex') AS mac
+            SELECT hold_id, act, ground, CASE WHEN isfinite(asked_at) THEN (extract(epoch FROM asked_at) * 1000)::bigint ELSE 0 END AS asked_at,
+                asked_by, status, CASE WHEN isfinite(ended_at) THEN (extract(epoch FROM ended_at) * 1000)::bigint
+                    WHEN ended_at IS NOT NULL THEN 0 END AS ended_at, ended_by, encode(mac, 'hex') AS mac
             FROM cases.hold
             """;
 
@@ -49,13 +51,18 @@ final class HoldReads {
                 .doOnNext(row -> row.requireTrue(keys));
     }
 
-    /** The newest, without those that were changed. */
-    Mono<List<HoldRow>> newest(String status, int limit) {
-        return all(
-                        c -> c.createStatement(SOME).bind("$1", status).bind("$2", limit),
-                        HoldReads::hold)
-                .filter(row -> row.isTrue(keys))
+    /** The newest; each that was changed is empty. */
+    Mono<List<Optional<HoldRow>>> newest(String status, int limit) {
+        return all(c -> c.createStatement(SOME).bind("$1", status).bind("$2", limit), this::listed)
                 .collectList();
+    }
+
+    private Optional<HoldRow> listed(Readable read) {
+        try {
+            return Optional.of(hold(read)).filter(row -> row.isTrue(keys));
+        } catch (IntegrityException _) {
+            return Optional.empty();
+        }
     }
 
     /** Whom a hold is about; empty where they were erased. */

@@ -1,7 +1,5 @@
 package io.menshen.cases;
 
-import io.menshen.access.Records;
-import io.menshen.kernel.Operation;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
 import io.menshen.web.Bodies;
@@ -10,7 +8,6 @@ import io.menshen.web.Door;
 import io.menshen.web.DoorRoutes;
 import io.menshen.web.Trace;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -28,33 +25,21 @@ final class HoldRoutes {
     private final Holds holds;
     private final Approving approving;
     private final Declining declining;
-    private final HoldBook book;
-    private final Officers officers;
-    private final Records records;
+    private final HoldLooking looking;
     private final Bodies bodies;
 
     HoldRoutes(
             Holds holds,
             Approving approving,
             Declining declining,
-            HoldBook book,
-            Officers officers,
-            Records records,
+            HoldLooking looking,
             Bodies bodies) {
         this.holds = holds;
         this.approving = approving;
         this.declining = declining;
-        this.book = book;
-        this.officers = officers;
-        this.records = records;
+        this.looking = looking;
         this.bodies = bodies;
     }
-
-    /** What a write answers. */
-    private record Written(String id, HoldView hold) {}
-
-    /** The newest first. */
-    private record Listing(String id, List<HoldView> items) {}
 
     DoorRoutes routes() {
         return new DoorRoutes(
@@ -62,6 +47,7 @@ final class HoldRoutes {
                         RouterFunctions.route()
                                 .POST(HOLDS, this::ask)
                                 .GET(HOLDS, this::list)
+                                .GET(HOLDS + "/{id}", this::one)
                                 .POST(
                                         HOLDS + "/{id}/approve",
                                         r -> end(r, "/approve", approving::approve))
@@ -92,30 +78,28 @@ final class HoldRoutes {
     }
 
     private Mono<ServerResponse> written(ServerRequest request, UUID id) {
-        return book.written(id)
-                .map(row -> new Written(Trace.of(request).decision(), HoldView.of(row)))
-                .flatMap(bodies::write);
+        return looking.written(id, Trace.of(request).decision()).flatMap(bodies::write);
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {
+        var caller = Callers.of(request);
         var trace = Trace.of(request);
-        return Mono.fromSupplier(() -> status(request))
-                .flatMap(status ->
-                        officers.admitted(
-                                        Callers.of(request),
-                                        Operation.HANDLE,
-                                        trace.decision(),
-                                        trace.traceId())
-                                .flatMap(admitted ->
-                                        book.newest(status, limit(request))
-                                                .flatMap(rows -> looked(admitted, rows))))
-                .map(views -> new Listing(trace.decision(), views))
+        return Mono.defer(() ->
+                        looking.list(
+                                caller,
+                                status(request),
+                                limit(request),
+                                trace.decision(),
+                                trace.traceId()))
                 .flatMap(bodies::write);
     }
 
-    private Mono<List<HoldView>> looked(Officers.Admitted admitted, List<HoldRow> rows) {
-        return records.changed(admitted.use(), admitted.permit(), null, CaseTransactions.STORES)
-                .thenReturn(rows.stream().map(HoldView::of).toList());
+    private Mono<ServerResponse> one(ServerRequest request) {
+        var caller = Callers.of(request);
+        var trace = Trace.of(request);
+        return Asked.id(request)
+                .flatMap(id -> looking.one(caller, id, trace.decision(), trace.traceId()))
+                .flatMap(bodies::write);
     }
 
     private static int limit(ServerRequest request) {

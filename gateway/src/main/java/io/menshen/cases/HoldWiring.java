@@ -8,6 +8,8 @@ import io.menshen.erasure.Erasure;
 import io.menshen.keys.KeyRing;
 import io.menshen.storage.Pools;
 import io.menshen.storage.Role;
+import io.menshen.subject.Subjects;
+import io.menshen.tokens.ScopedTokens;
 import io.menshen.web.Bodies;
 import io.menshen.web.DoorRoutes;
 import java.time.Clock;
@@ -18,8 +20,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HoldWiring {
     @Bean
-    HoldBook holdBook(Pools pools, KeyRing keys, Alarms alarms) {
-        return new HoldBook(new HoldReads(pools.of(Role.CASES), keys), alarms);
+    HoldBook holdBook(Pools pools, KeyRing keys, Subjects subjects, Alarms alarms) {
+        return new HoldBook(new HoldReads(pools.of(Role.CASES), keys), subjects, alarms);
+    }
+
+    @Bean
+    HoldLooking holdLooking(
+            Officers officers, HoldBook book, ScopedTokens tokens, Records records) {
+        return new HoldLooking(officers, book, tokens, records);
     }
 
     @Bean
@@ -61,11 +69,8 @@ class HoldWiring {
             Holds holds,
             Approving approving,
             Declining declining,
-            HoldBook book,
-            Officers officers,
-            Records records,
+            HoldLooking looking,
             Bodies bodies) {
-        return new HoldRoutes(holds, approving, declining, book, officers, records, bodies)
-                .routes();
+        return new HoldRoutes(holds, approving, declining, looking, bodies).routes();
     }
 }

@@ -1,6 +1,7 @@
 package io.menshen.cases;
 
 import io.menshen.storage.Call;
+import io.menshen.storage.StaleException;
 import io.r2dbc.spi.Connection;
 import java.nio.ByteBuffer;
 import java.util.UUID;
@@ -10,7 +11,10 @@ import reactor.core.publisher.Mono;
 final class HoldWrites {
     private HoldWrites() {}
 
-    /** Writes what is asked for, of a person who is not being erased. */
+    /**
+     * Writes what is asked for, of a person who is not being erased; {@code hold_status} where the
+     * same is asked for already.
+     */
     static Mono<Void> ask(Connection connection, HoldRow row, UUID subject, byte[] personMac) {
         var asking = row.asking();
         var statement =
@@ -24,10 +28,32 @@ final class HoldWrites {
                         .bind("$6", ByteBuffer.wrap(row.mac().toArray()))
                         .bind("$7", subject)
                         .bind("$8", ByteBuffer.wrap(personMac));
-        return Call.expect(statement, "asked");
+        return Call.word(statement)
+                .flatMap(word ->
+                        switch (word) {
+                            case "asked" -> Mono.empty();
+                            case "open" -> Mono.error(HoldConflict::refused);
+                            default -> Mono.error(new StaleException());
+                        });
     }
 
-    /** Writes how it ended; a {@link io.menshen.storage.StaleException} where it had ended. */
+    /**
+     * Completes where nothing was done with the person since it was asked; else {@code
+     * hold_status}. Approvals of one person wait for each other at the row that they change.
+     */
+    static Mono<Void> notOvertaken(Connection connection, HoldRow row, UUID subject) {
+        var statement =
+                connection
+                        .createStatement("SELECT cases.acted_since($1, $2, $3)")
+                        .bind("$1", row.id())
+                        .bind("$2", subject)
+                        .bind("$3", row.asking().at());
+        return Call.word(statement)
+                .flatMap(word ->
+                        word.equals("fresh") ? Mono.empty() : Mono.error(HoldConflict::refused));
+    }
+
+    /** Writes how it ended; a {@link StaleException} where it had ended. */
     static Mono<Void> end(Connection connection, HoldRow row) {
         var ending = row.ending().orElseThrow();
         var statement =

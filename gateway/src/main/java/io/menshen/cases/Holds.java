@@ -34,7 +34,7 @@ final class Holds {
         static Read of(HoldRequest request) {
             var faults = new ArrayList<Fault>();
             var act = CaseWords.read(HoldAct.class, request.act(), "/act", faults);
-            var ground = CaseWords.read(HoldGround.class, request.ground(), "/ground", faults);
+            var ground = HoldGround.read(request.ground(), act, faults);
             if (!faults.isEmpty()) {
                 throw Refusal.invalid(faults).toException();
             }

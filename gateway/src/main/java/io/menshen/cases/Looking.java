@@ -75,10 +75,11 @@ final class Looking {
                                                 .thenReturn(page(rows, filter, decisionId))));
     }
 
-    private Page page(List<CaseRow> rows, CaseFilter filter, String decisionId) {
-        var views = rows.stream().filter(book::isTrue).map(this::view).toList();
+    private Page page(List<Listed> rows, CaseFilter filter, String decisionId) {
+        var views = rows.stream().flatMap(one -> one.row().stream()).map(this::view).toList();
         var isWhole = rows.size() == filter.limit();
-        return new Page(decisionId, views, isWhole ? CaseCursor.write(rows.getLast()) : null);
+        return new Page(
+                decisionId, views, isWhole ? CaseCursor.write(rows.getLast().place()) : null);
     }
 
     Mono<Whole> one(Caller caller, UUID id, String decisionId, String traceId) {

@@ -4,6 +4,7 @@ import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
+import io.menshen.keys.IntegrityException;
 import io.menshen.keys.KeyRing;
 import io.menshen.keys.KeyRing.FieldClass;
 import io.menshen.keys.SubjectKey;
@@ -11,13 +12,15 @@ import io.menshen.keys.SubjectKey.Place;
 import io.menshen.masking.FieldType;
 import io.menshen.subject.Subject;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wrote to a case. It may say anything of the person, and lies sealed under their
- * statutory key: once they are erased nobody reads it any more.
+ * service key: once they are erased nobody reads it any more, even where a law keeps something else
+ * of them. Notes of before lie under the statutory key.
  */
 final class Note {
     /** Records of processing are kept for three years at the least (PIPL 56). */
@@ -50,7 +53,7 @@ final class Note {
         if (note.isEmpty()) {
             return ActRow.NOTHING;
         }
-        var key = person.flatMap(known -> key(known, keys)).orElseThrow(Note::nobody);
+        var key = person.flatMap(known -> service(known, keys)).orElseThrow(Note::nobody);
         return Bytes.copyOf(key.seal(place, note.get()));
     }
 
@@ -65,7 +68,19 @@ final class Note {
             return Optional.empty();
         }
         var place = place(row.id(), row.filed(), act.seq());
-        return key(person, keys).map(key -> key.open(place, act.done().sealed().toArray()).open());
+        return service(person, keys)
+                .map(key -> opened(key, person, place, act.done().sealed().toArray(), keys).open());
+    }
+
+    private static Personal<String> opened(
+            SubjectKey service, Subject person, Place place, byte[] sealed, KeyRing keys) {
+        try {
+            return service.open(place, sealed);
+        } catch (IntegrityException _) {
+            // The act's MAC was verified before: what is left is the other class.
+            var wrapped = Objects.requireNonNull(person.keys(), "who has a service key has both");
+            return keys.unwrap(person.id(), FieldClass.STATUTORY, wrapped).open(place, sealed);
+        }
     }
 
     static Place place(UUID caseId, Filed filed, long seq) {
@@ -79,8 +94,9 @@ final class Note {
                 filed.day().plusYears(YEARS));
     }
 
-    private static Optional<SubjectKey> key(Subject person, KeyRing keys) {
+    private static Optional<SubjectKey> service(Subject person, KeyRing keys) {
         return Optional.ofNullable(person.keys())
-                .map(wrapped -> keys.unwrap(person.id(), FieldClass.STATUTORY, wrapped));
+                .filter(wrapped -> wrapped.service() != null)
+                .map(wrapped -> keys.unwrap(person.id(), FieldClass.SERVICE, wrapped));
     }
 }

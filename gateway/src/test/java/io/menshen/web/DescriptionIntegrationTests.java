@@ -70,6 +70,7 @@ class DescriptionIntegrationTests {
                         "/v1/rights/copies",
                         "/v1/rights/receipts/{id}",
                         "/v1/holds",
+                        "/v1/holds/{id}",
                         "/v1/holds/{id}/approve",
                         "/v1/holds/{id}/decline",
                         "/v1/cases",
