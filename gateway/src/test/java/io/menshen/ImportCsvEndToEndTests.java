@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,6 +99,35 @@ class ImportCsvEndToEndTests {
                         "6 refused :too_large",
                         "7 taken",
                         "8 refused :quote_open");
+    }
+
+    @Test
+    void nobody_vanishes_behind_a_quote_or_a_carriage_return() {
+        var rows =
+                row(1, "诸葛甲").replace(",gold,,", ",gold,5\" 屏,")
+                        + row(2, "诸葛乙").replace(",gold,,", ",gold,6\" 屏,")
+                        + row(3, "诸葛丙").replace("\r\n", "\r")
+                        + row(4, "诸葛丁")
+                        + row(5, "诸葛戊");
+        var returns = new SentRows(gateway, "returns-" + number);
+
+        assertThat(told(sent.csv(mapping(), HEAD + rows)))
+                .containsExactly("1 taken", "2 taken", "3 refused :line_end", "4 taken");
+        assertThat(faults(returns.csv(mapping(), (HEAD + row(6, "诸葛己")).replace("\n", ""))))
+                .containsExactly(" line_end");
+    }
+
+    @Test
+    void the_same_row_under_another_mapping_is_another_write() {
+        sent.csv(mapping(), HEAD + row(1, "诸葛甲"));
+        var columns = Map.of("会员号", "external_id", "姓名", "full_name", "手机号", "mobile");
+        var other = new HashMap<>(mapping());
+        other.put("columns", columns);
+        other.put("ignored", List.of("备注", "等级"));
+
+        assertThat(told(sent.csv(other, HEAD + row(1, "诸葛甲"))))
+                .containsExactly("1 refused :key_of_another_body");
+        assertThat(told(sent.csv(mapping(), HEAD + row(1, "诸葛甲")))).containsExactly("1 taken");
     }
 
     private static byte[] joined(List<byte[]> parts) {

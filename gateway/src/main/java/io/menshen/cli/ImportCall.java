@@ -3,6 +3,8 @@ package io.menshen.cli;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,9 +23,37 @@ record ImportCall(URI gateway, String token, ImportFile file, String id, boolean
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ROWS = "application/x-ndjson";
     private static final int BUSY = 503;
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
     /** A gateway that is silent for so long has gone: it answers group by group. */
     private static final Duration SILENCE = Duration.ofMinutes(2);
+
+    /**
+     * A call that nobody on the way can read.
+     *
+     * @throws CannotException where it would go out in the clear
+     */
+    ImportCall {
+        if (!isSealed(gateway)) {
+            throw new CannotException(
+                    gateway
+                            + " would get people and a token in the clear: --url takes https, or http to this machine (127.0.0.1)");
+        }
+    }
+
+    private static boolean isSealed(URI gateway) {
+        var host = gateway.getHost();
+        var scheme = gateway.getScheme();
+        if (host == null || scheme == null) {
+            return false;
+        }
+        return switch (scheme.toLowerCase(Locale.ROOT)) {
+            case "https" -> true;
+            case "http" -> LOOPBACK.matcher(host).matches();
+            default -> false;
+        };
+    }
 
     /** The lines of one answer, from that row on; whoever closes it goes away. */
     Stream<JsonNode> from(long first) {

@@ -112,7 +112,12 @@ record ImportMapping(JsonNode node) {
     private static List<String> names(String head) {
         try {
             var rows = CsvReader.builder().ofCsvRecord(head).iterator();
-            return rows.hasNext() ? rows.next().getFields() : List.of();
+            var names = rows.hasNext() ? rows.next().getFields() : List.<String>of();
+            if (rows.hasNext()) {
+                throw new CannotException(
+                        "the first row ends with a carriage return alone; save the file with line feeds at the ends of rows");
+            }
+            return names;
         } catch (CsvParseException _) {
             throw new CannotException("the first row is no CSV: a quote in it is not closed");
         }

@@ -8,8 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +46,7 @@ final class ImportResults implements AutoCloseable {
             throws IOException {
         var head = MARK + HEAD + new CsvCell(id).written() + END;
         if (!Files.exists(file)) {
-            Files.writeString(file, head);
+            begin(file, head);
         } else if (!isOf(file, head)) {
             throw new CannotException(
                     file + " has the results of another import; name another file by --results");
@@ -52,6 +54,18 @@ final class ImportResults implements AutoCloseable {
         var last = cut(file);
         return new ImportResults(
                 Files.newBufferedWriter(file, StandardOpenOption.APPEND), columns, last);
+    }
+
+    /** Its owner's alone, and with a whole head or not there: it has tokens of people. */
+    private static void begin(Path file, String head) throws IOException {
+        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in one");
+        var begun = Files.createTempFile(folder, ".results", ".csv");
+        try {
+            Files.writeString(begun, head);
+            Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(begun);
+        }
     }
 
     private static boolean isOf(Path file, String head) throws IOException {

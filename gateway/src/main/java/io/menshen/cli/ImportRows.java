@@ -1,5 +1,6 @@
 package io.menshen.cli;
 
+import io.menshen.kernel.CsvPlace;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.CharBuffer;
@@ -20,7 +21,7 @@ final class ImportRows implements AutoCloseable {
     private final char[] piece = new char[PIECE];
     private final ImportForm form;
     private byte @Nullable [] first;
-    private boolean within;
+    private CsvPlace place = CsvPlace.ENDED;
     private int from;
     private int to;
 
@@ -36,7 +37,7 @@ final class ImportRows implements AutoCloseable {
             var end = endOfRow();
             head.append(piece, from, end - from);
             from = end;
-            if (isEnded(end) || head.length() > LONGEST_HEAD) {
+            if (isEnded() || head.length() > LONGEST_HEAD) {
                 break;
             }
         }
@@ -49,7 +50,7 @@ final class ImportRows implements AutoCloseable {
         first = head.isEmpty() ? null : head.getBytes(StandardCharsets.UTF_8);
         for (var left = rows; left > 0 && fill(); ) {
             from = endOfRow();
-            left -= isEnded(from) ? 1 : 0;
+            left -= isEnded() ? 1 : 0;
         }
     }
 
@@ -59,7 +60,7 @@ final class ImportRows implements AutoCloseable {
         var open = false;
         while (fill()) {
             from = endOfRow();
-            open = !isEnded(from);
+            open = !isEnded();
             rows += open ? 0 : 1;
         }
         return open ? rows + 1 : rows;
@@ -102,16 +103,23 @@ final class ImportRows implements AutoCloseable {
     /** Behind the row's end, or behind what is there of it. */
     private int endOfRow() {
         for (var i = from; i < to; i++) {
-            within ^= form == ImportForm.CSV && piece[i] == '"';
-            if (piece[i] == '\n' && !within) {
+            place = after(piece[i]);
+            if (isEnded()) {
                 return i + 1;
             }
         }
         return to;
     }
 
-    private boolean isEnded(int at) {
-        return !within && at > 0 && piece[at - 1] == '\n';
+    private CsvPlace after(char next) {
+        if (form == ImportForm.CSV) {
+            return place.after(next);
+        }
+        return next == '\n' ? CsvPlace.ENDED : CsvPlace.PLAIN;
+    }
+
+    private boolean isEnded() {
+        return place == CsvPlace.ENDED;
     }
 
     @Override

@@ -101,7 +101,7 @@ final class Admission {
     }
 
     private Mono<Admitted> decide(InHand in, Subject before) {
-        var after = people.after(before, in.use(), in.offer());
+        var after = people.after(before, in.use(), Unproven.counting(in, before));
         var catalog = in.use().policy().catalog();
         var question = in.use().question();
         var decided = Ages.younger(before, after, question.day());

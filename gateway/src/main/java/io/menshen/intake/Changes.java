@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 final class Changes {
     private static final String DESK = "desk";
     private static final List<String> AGE_RAISED = List.of("age_raised");
+    private static final List<String> WITHDRAWN = List.of("consent_withdrawn");
     private static final List<String> IDENTIFIER_MOVED = List.of("identifier_moved");
 
     private final Bindings bindings;
@@ -26,8 +27,9 @@ final class Changes {
      * Completes where nothing is changed that takes verification.
      *
      * @param granted after the policy permitted, so that it tells nothing of whom it keeps back
-     * @return a refusal, recorded: as of the person's state where they would be older, {@code
-     *     CONFLICT} where they would be known by another identifier
+     * @return a refusal, recorded: as of the person's state where they would be older, or an import
+     *     without evidence would take a withdrawal back; {@code CONFLICT} where they would be known
+     *     by another identifier
      */
     Mono<Void> allowed(InHand in, Subject before, Granted granted) {
         var use = in.use();
@@ -36,6 +38,9 @@ final class Changes {
         var raised = Ages.isRaised(before, granted.subject(), use.question().day());
         if (raised && !offer.verification().equals(DESK)) {
             return refusals.aboutSubject(use, offer.by(), request, before.auditId(), AGE_RAISED);
+        }
+        if (Unproven.overturns(in, before)) {
+            return refusals.aboutSubject(use, offer.by(), request, before.auditId(), WITHDRAWN);
         }
         return bindings.isMoved(offer, use.caller().consumer(), before)
                 .filter(moved -> moved)

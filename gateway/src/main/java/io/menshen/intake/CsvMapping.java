@@ -3,9 +3,12 @@ package io.menshen.intake;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.menshen.intake.IntakeRequest.Act;
 import io.menshen.intake.IntakeRequest.Verification;
+import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
 import io.menshen.web.StrictJson;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -81,6 +84,16 @@ record CsvMapping(
     private static RuntimeException refused(String code, String detail) {
         return Refusal.invalid(List.of(new Fault("/headers/" + HEADER, code, detail)))
                 .toException();
+    }
+
+    /** A digest of all that it says. */
+    Bytes digest(StrictJson json) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return Bytes.copyOf(digest.digest(json.write(this)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** All columns that must be there, in no order. */

@@ -15,6 +15,8 @@ import java.util.Objects;
 final class CsvRecord {
     private static final Refusal BROKEN =
             refusal("csv", "A quote is not closed, or something follows a closing one.");
+    private static final Refusal SEVERAL =
+            refusal("csv", "What ends as one row holds several: a carriage return stands alone.");
     private static final Refusal ENCODING =
             refusal("encoding", "The row is not UTF-8; no other encoding is taken.");
 
@@ -38,9 +40,14 @@ final class CsvRecord {
         }
     }
 
+    /** Of one record only: whoever stood in another one would be passed over in silence. */
     private static List<String> cells(String text) {
         var records = CsvReader.builder().skipEmptyLines(false).ofCsvRecord(text).iterator();
-        return records.hasNext() ? records.next().getFields() : List.of();
+        var cells = records.hasNext() ? records.next().getFields() : List.<String>of();
+        if (records.hasNext()) {
+            throw SEVERAL.toException();
+        }
+        return cells;
     }
 
     /** Only an exact text: what a decoder would put in place of broken bytes was never written. */

@@ -1,5 +1,6 @@
 package io.menshen.intake;
 
+import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
 import io.menshen.web.Row;
@@ -19,13 +20,14 @@ final class CsvRows {
     /**
      * The rows below the one that names the columns.
      *
+     * @param digest of the mapping
      * @param before how many rows there are before the first of these
      * @return an error {@code INVALID} where there is no such row, or the mapping does not fit it
      */
-    static Flux<Offering> read(CsvMapping mapping, long before, Flux<Row> rows) {
+    static Flux<Offering> read(CsvMapping mapping, Bytes digest, long before, Flux<Row> rows) {
         return rows.switchOnFirst((first, all) ->
                 first.hasValue()
-                        ? below(mapping, before, Objects.requireNonNull(first.get()), all)
+                        ? below(mapping, digest, before, Objects.requireNonNull(first.get()), all)
                         : Flux.error(lost(first)));
     }
 
@@ -34,8 +36,9 @@ final class CsvRows {
         return thrown == null ? EMPTY.toException() : thrown;
     }
 
-    private static Flux<Offering> below(CsvMapping mapping, long before, Row head, Flux<Row> all) {
-        var table = CsvTable.of(mapping, CsvRecord.of(head));
+    private static Flux<Offering> below(
+            CsvMapping mapping, Bytes digest, long before, Row head, Flux<Row> all) {
+        var table = CsvTable.of(mapping, digest, CsvRecord.of(head));
         var above = before - head.number();
         return all.skip(1).map(row -> table.read(above + row.number(), row));
     }

@@ -3,11 +3,13 @@ package io.menshen.intake;
 import io.menshen.intake.CsvMapping.CsvConsent;
 import io.menshen.intake.IntakeRequest.ConsentGiven;
 import io.menshen.intake.IntakeRequest.Earlier;
+import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
 import io.menshen.kernel.RefusedException;
 import io.menshen.web.Row;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,20 +25,23 @@ final class CsvTable {
     private static final String MARK = "\uFEFF";
 
     private final CsvMapping mapping;
+    private final Bytes digest;
     private final Map<String, Integer> places;
 
-    private CsvTable(CsvMapping mapping, Map<String, Integer> places) {
+    private CsvTable(CsvMapping mapping, Bytes digest, Map<String, Integer> places) {
         this.mapping = mapping;
+        this.digest = digest;
         this.places = places;
     }
 
     /**
      * The table of those columns.
      *
+     * @param digest of the mapping
      * @throws RefusedException {@code INVALID} with each column that is not as the mapping says, by
      *     its place
      */
-    static CsvTable of(CsvMapping mapping, List<String> head) {
+    static CsvTable of(CsvMapping mapping, Bytes digest, List<String> head) {
         var faults = new ArrayList<Fault>();
         var needed = mapping.needed();
         var places = new HashMap<String, Integer>();
@@ -57,7 +62,7 @@ final class CsvTable {
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults).toException();
         }
-        return new CsvTable(mapping, Map.copyOf(places));
+        return new CsvTable(mapping, digest, Map.copyOf(places));
     }
 
     private static Fault fault(int column, String code, String detail) {
@@ -77,10 +82,19 @@ final class CsvTable {
                 var detail = "Needed: %d cells, found %d.".formatted(places.size(), cells.size());
                 throw Refusal.invalid(List.of(new Fault("", "cells", detail))).toException();
             }
-            return new Offering.Read(number, request(cells), Objects.requireNonNull(row.body()));
+            var body = meant(Objects.requireNonNull(row.body()));
+            return new Offering.Read(number, request(cells), body);
         } catch (RefusedException e) {
             return new Offering.Unread(number, e.refusal());
         }
+    }
+
+    /** The same cells under another mapping are another write. */
+    private Bytes meant(Bytes row) {
+        var whole = new ByteArrayOutputStream();
+        whole.writeBytes(digest.toArray());
+        whole.writeBytes(row.toArray());
+        return Bytes.copyOf(whole.toByteArray());
     }
 
     private IntakeRequest request(List<String> cells) {

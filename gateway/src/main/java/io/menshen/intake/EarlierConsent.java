@@ -22,6 +22,10 @@ record EarlierConsent(Catalog catalog, Instant now, List<Fault> faults) {
     /** As many characters as a day has; a time with its offset has more. */
     private static final int DAY = 10;
 
+    /** Before it nobody consented to a notice that this gateway could know. */
+    private static final Instant FIRST =
+            LocalDate.of(2000, 1, 1).atStartOfDay(BusinessDay.ZONE).toInstant();
+
     /** When and where something was said. */
     record Said(Instant at, String channel) {}
 
@@ -55,8 +59,8 @@ record EarlierConsent(Catalog catalog, Instant now, List<Fault> faults) {
             var detail = "Needed: a day (2026-11-23) or a time with its offset.";
             return fault(pointer + "/at", "time", detail);
         }
-        return at.get().isAfter(now)
-                ? fault(pointer + "/at", "range", "Needed: a time that is not after now.")
+        return at.get().isAfter(now) || at.get().isBefore(FIRST)
+                ? fault(pointer + "/at", "range", "Needed: a time from 2000-01-01 to now.")
                 : Optional.of(new Said(at.get(), earlier.channel()));
     }
 

@@ -109,10 +109,14 @@ final class GroupEffect {
         return new RowResult.Stopped(rows.getFirst().row(), refusal);
     }
 
-    /** Another writer was first of some row: which one, and how it stands then, is found singly. */
+    /**
+     * Another writer was first of some row, or the database refuses it for what it holds: which
+     * one, and how it stands then, is found singly.
+     */
     private static boolean isOneByOne(Throwable thrown) {
         return Intakes.lostARace(thrown)
                 || thrown instanceof R2dbcRollbackException
+                || Unstorable.is(thrown)
                 || (thrown instanceof RefusedException refused
                         && refused.refusal().kind() == Refusal.Kind.CONFLICT);
     }

@@ -39,6 +39,7 @@ record ImportOrder(Caller caller, String id, long first, boolean dryRun, String 
                 read.request(),
                 new Intake.Replay(key(read.row()), read.body()),
                 dryRun,
+                Intake.From.IMPORT,
                 Trace.newDecision(),
                 traceId);
     }

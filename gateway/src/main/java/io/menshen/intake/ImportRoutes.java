@@ -61,8 +61,12 @@ final class ImportRoutes {
         var rows = bodies.rows(request, form);
         return switch (form) {
             case NDJSON -> rows.map(row -> document(row, order.first() - 1));
-            case CSV -> CsvRows.read(CsvMapping.of(request, json), order.first() - 1, rows);
+            case CSV -> table(CsvMapping.of(request, json), order.first() - 1, rows);
         };
+    }
+
+    private Flux<Offering> table(CsvMapping mapping, long before, Flux<Row> rows) {
+        return CsvRows.read(mapping, mapping.digest(json), before, rows);
     }
 
     private Offering document(Row row, long before) {

@@ -22,14 +22,24 @@ public interface Intake {
      * @param replay the caller's key of this write, with the bytes it stands for; null where it has
      *     none
      * @param dryRun whether nothing is stored
+     * @param from how it came
      */
     record Handed(
             Caller caller,
             IntakeRequest request,
             @Nullable Replay replay,
             boolean dryRun,
+            From from,
             String decisionId,
             String traceId) {}
+
+    /** How an intake comes. */
+    enum From {
+        /** As the person acts. */
+        CALL,
+        /** Out of a file, at any time afterwards. */
+        IMPORT
+    }
 
     /** A write's key and the body that it was used with. */
     record Replay(WriteKey key, Bytes body) {}

@@ -72,6 +72,7 @@ final class IntakeRoutes {
                                 replay(request, caller, "POST " + INTAKES, read.body())
                                         .orElse(null),
                                 dryRun,
+                                Intake.From.CALL,
                                 trace.decision(),
                                 trace.traceId()))
                 .flatMap(intake::take)

@@ -4,7 +4,6 @@ import io.menshen.access.Granted;
 import io.menshen.catalog.Field;
 import io.menshen.idempotency.Replays;
 import io.menshen.intake.Intakes.InHand;
-import io.menshen.kernel.Refusal;
 import io.menshen.kernel.SubjectId;
 import io.menshen.storage.Transactions;
 import io.menshen.subject.Subject;
@@ -59,8 +58,7 @@ final class IntakeWriter {
                                         once(connection, in, before, granted, holding)
                                                 .flatMap(done -> done.recorded(beforeCommit))))
                 .onErrorMap(
-                        R2dbcException.class,
-                        _ -> Refusal.retry(Refusal.Kind.STORE_UNAVAILABLE, 1).toException());
+                        R2dbcException.class, failure -> Unstorable.refusal(failure).toException());
     }
 
     /** The answer where nothing was to be stored. */

@@ -1,6 +1,7 @@
 package io.menshen.web;
 
 import io.menshen.kernel.Bytes;
+import io.menshen.kernel.CsvPlace;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
 import io.menshen.kernel.RefusedException;
@@ -12,7 +13,8 @@ import reactor.core.publisher.Flux;
 
 /**
  * Splits a stream at line feeds; holds one line at most, and nothing of one that is too long. In
- * CSV a line feed within quotes is none (RFC 4180, 2.6).
+ * CSV a line feed within quotes is none (RFC 4180, 2.6), and a carriage return outside them stands
+ * only before a line feed: readers differ in whether it ends a row.
  */
 final class LineSplitter {
     private static final Refusal TOO_LARGE = Refusal.of(Refusal.Kind.TOO_LARGE);
@@ -20,6 +22,14 @@ final class LineSplitter {
     private static final Refusal OPEN =
             Refusal.invalid(
                     List.of(new Fault("", "quote_open", "A quote is opened and never closed.")));
+
+    private static final Refusal RETURN =
+            Refusal.invalid(
+                    List.of(
+                            new Fault(
+                                    "",
+                                    "line_end",
+                                    "A row ends with a line feed, or with a carriage return and a line feed; one has a carriage return alone.")));
 
     /** A line as it came, without its end. */
     static final class Raw {
@@ -54,13 +64,14 @@ final class LineSplitter {
     }
 
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
-    private final boolean quotes;
-    private boolean within;
+    private final boolean csv;
+    private CsvPlace place = CsvPlace.ENDED;
+    private boolean returned;
     private boolean tooLong;
     private long number;
 
-    private LineSplitter(boolean quotes) {
-        this.quotes = quotes;
+    private LineSplitter(boolean csv) {
+        this.csv = csv;
     }
 
     static Flux<Raw> split(Flux<byte[]> chunks) {
@@ -81,8 +92,7 @@ final class LineSplitter {
         var lines = new ArrayList<Raw>();
         var from = 0;
         for (var i = 0; i < chunk.length; i++) {
-            within ^= quotes && chunk[i] == '"';
-            if (chunk[i] == '\n' && !within) {
+            if (isEnd(chunk[i])) {
                 hold(chunk, from, i - from);
                 end(lines);
                 from = i + 1;
@@ -90,6 +100,16 @@ final class LineSplitter {
         }
         hold(chunk, from, chunk.length - from);
         return lines;
+    }
+
+    private boolean isEnd(byte next) {
+        if (!csv) {
+            return next == '\n';
+        }
+        var before = place;
+        place = before.after(next);
+        returned |= before == CsvPlace.RETURNED && place != CsvPlace.ENDED;
+        return place == CsvPlace.ENDED;
     }
 
     private List<Raw> rest() {
@@ -110,13 +130,16 @@ final class LineSplitter {
     private void end(List<Raw> lines) {
         number++;
         var bytes = held.toByteArray();
-        if (tooLong || within) {
-            lines.add(new Raw(number, null, within ? OPEN : TOO_LARGE));
+        var open = place == CsvPlace.QUOTED;
+        if (tooLong || open || returned) {
+            var lost = returned ? RETURN : TOO_LARGE;
+            lines.add(new Raw(number, null, open ? OPEN : lost));
         } else if (!blank(bytes)) {
             lines.add(new Raw(number, bytes, TOO_LARGE));
         }
         held.reset();
         tooLong = false;
+        returned = false;
     }
 
     private static boolean blank(byte[] bytes) {

@@ -2,11 +2,14 @@ package io.menshen.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class ImportRowsTests {
     private static ImportRows rows(String text, ImportForm form) {
@@ -41,6 +44,29 @@ class ImportRowsTests {
 
         assertThat(behind(0, text, ImportForm.NDJSON)).isEqualTo(text);
         assertThat(behind(1, text, ImportForm.NDJSON)).isEqualTo("末\n");
+    }
+
+    @Test
+    void a_quote_within_a_cell_joins_no_rows() throws IOException {
+        var csv = "a,b\n1,5\" x\n2,6\" y\n3,\"z\n\"\n";
+
+        assertThat(behind(1, csv, ImportForm.CSV)).isEqualTo("a,b\n2,6\" y\n3,\"z\n\"\n");
+        try (var rows = rows(csv, ImportForm.CSV)) {
+            rows.behind(0);
+            assertThat(rows.count()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_first_row_that_ends_with_a_carriage_return_alone_is_refused() {
+        var mapping =
+                new ImportMapping(
+                        JsonMapper.shared().readTree("{\"columns\":{\"a\":\"x\",\"b\":\"y\"}}"));
+
+        assertThatCode(() -> mapping.requireIn("a,b\r\n")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> mapping.requireIn("a,b\r1,2\r"))
+                .isInstanceOf(CannotException.class)
+                .hasMessageContaining("carriage return");
     }
 
     @Test

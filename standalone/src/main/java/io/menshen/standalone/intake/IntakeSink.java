@@ -78,7 +78,9 @@ final class IntakeSink implements PersonSink {
 
     private SubjectId registered(GeneratedPerson person) {
         var id = "d_" + UUID.randomUUID().toString().replace("-", "");
-        var handed = new Intake.Handed(APP, request(person), null, false, id, id.substring(2));
+        var handed =
+                new Intake.Handed(
+                        APP, request(person), null, false, Intake.From.CALL, id, id.substring(2));
         var taken = Objects.requireNonNull(intake.take(handed).block(PATIENCE));
         var scope =
                 Objects.requireNonNull(policies.current().catalog().purposes().get(PURPOSE))
