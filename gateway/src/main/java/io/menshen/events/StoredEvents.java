@@ -7,6 +7,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Statement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -73,8 +74,8 @@ final class StoredEvents {
         return unavailable(
                 Mono.usingWhen(writes.create(), StoredEvents::number, Connection::close)
                         .then(
-                                Mono.usingWhen(
-                                        reads.create(), StoredEvents::last, Connection::close)));
+                                read(open -> open.createStatement(LAST), StoredEvents::position)
+                                        .single()));
     }
 
     private static Mono<String> number(Connection connection) {
@@ -90,23 +91,12 @@ final class StoredEvents {
         return Long.parseLong(word) == NUMBERED;
     }
 
-    private static Mono<Long> last(Connection connection) {
-        return Flux.from(connection.createStatement(LAST).execute())
-                .flatMap(result -> result.map((row, _) -> get(row, 0, Long.class)))
-                .single();
-    }
-
     /** A consumer that follows events, and how many seconds the oldest waits for it. */
     record Waiting(String consumer, double seconds) {}
 
     /** Consumers that did not acknowledge all there is. */
     Flux<Waiting> waiting() {
-        return Flux.usingWhen(
-                reads.create(),
-                connection ->
-                        Flux.from(connection.createStatement(WAITING).execute())
-                                .flatMap(result -> result.map(StoredEvents::waits)),
-                Connection::close);
+        return read(open -> open.createStatement(WAITING), StoredEvents::waits);
     }
 
     private static Waiting waits(Readable row) {
@@ -116,37 +106,35 @@ final class StoredEvents {
     /** The position to which a consumer has taken all in; 0 where it never said so. */
     Mono<Long> acknowledged(String consumer) {
         return unavailable(
-                Mono.usingWhen(
-                        reads.create(),
-                        connection ->
-                                Flux.from(
-                                                connection
-                                                        .createStatement(ACKNOWLEDGED)
-                                                        .bind("$1", consumer)
-                                                        .execute())
-                                        .flatMap(result ->
-                                                result.map((row, _) -> get(row, 0, Long.class)))
-                                        .single(),
-                        Connection::close));
+                read(
+                                open -> open.createStatement(ACKNOWLEDGED).bind("$1", consumer),
+                                StoredEvents::position)
+                        .single());
     }
 
     /**
      * Events after one position and up to another: erasures, and acts of consent of those purposes.
      */
     Mono<List<Event>> between(long after, long last, Collection<String> purposes, int most) {
-        Function<Connection, Mono<List<Event>>> query =
-                connection ->
-                        Flux.from(
-                                        connection
-                                                .createStatement(FIND)
-                                                .bind("$1", after)
-                                                .bind("$2", last)
-                                                .bind("$3", purposes.toArray(String[]::new))
-                                                .bind("$4", most)
-                                                .execute())
-                                .flatMap(result -> result.map(StoredEvents::event))
-                                .collectList();
-        return unavailable(Mono.usingWhen(reads.create(), query, Connection::close));
+        Function<Connection, Statement> query =
+                open ->
+                        open.createStatement(FIND)
+                                .bind("$1", after)
+                                .bind("$2", last)
+                                .bind("$3", purposes.toArray(String[]::new))
+                                .bind("$4", most);
+        return unavailable(read(query, StoredEvents::event).collectList());
+    }
+
+    private <T> Flux<T> read(Function<Connection, Statement> query, Function<Readable, T> row) {
+        return Flux.usingWhen(
+                reads.create(),
+                open -> Flux.from(query.apply(open).execute()).flatMap(result -> result.map(row)),
+                Connection::close);
+    }
+
+    private static long position(Readable row) {
+        return get(row, 0, Long.class);
     }
 
     /** Keeps that a consumer has taken in all to a position; answers the highest that it said. */
