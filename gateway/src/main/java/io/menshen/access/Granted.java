@@ -46,7 +46,7 @@ public record Granted(
      *     stand as was asked; nothing is done then
      */
     public Mono<Void> still(Subject changed, Lifecycle asked) {
-        var erased = changed.lifecycle() == Lifecycle.ERASED || changed.isRetained();
+        var erased = changed.isErased();
         var gone = erased && changed.keys() == null;
         var same = changed.version() == subject.version();
         var asAsked = changed.lifecycle() == asked || (erased && asked == Lifecycle.ERASED);

@@ -3,7 +3,6 @@ package io.menshen.consent;
 import io.menshen.journal.JournalEntry;
 import io.menshen.journal.Revocations;
 import io.menshen.journal.Revocations.LastStep;
-import io.menshen.kernel.Lifecycle;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.RefusedException;
 import io.menshen.kernel.SubjectId;
@@ -128,7 +127,7 @@ public final class Withdrawals {
     private static Subject withdrawn(Subject subject, String purpose, ConsentState.Entry entry) {
         var last = subject.consents().entries().get(purpose);
         var saidLater = last != null && last.at().isAfter(entry.at());
-        return subject.lifecycle() == Lifecycle.ERASED || subject.isRetained() || saidLater
+        return subject.isErased() || saidLater
                 ? subject
                 : subject.consenting(subject.consents().with(purpose, entry));
     }

@@ -125,9 +125,7 @@ final class Choices {
     }
 
     private static boolean isGone(Subject subject) {
-        return subject.isRetained()
-                || subject.lifecycle() == Lifecycle.ERASED
-                || subject.lifecycle() == Lifecycle.ERASING;
+        return subject.isErased() || subject.lifecycle() == Lifecycle.ERASING;
     }
 
     private static boolean isWithdrawn(Use use, Subject subject) {

@@ -87,7 +87,7 @@ final class Erasing {
     }
 
     private Mono<Subject> erase(Connection connection, Subject subject, End end) {
-        if (subject.lifecycle() == Lifecycle.ERASED || subject.isRetained()) {
+        if (subject.isErased()) {
             return end.of(connection, subject).thenReturn(subject);
         }
         return writes.lock(connection, subject)

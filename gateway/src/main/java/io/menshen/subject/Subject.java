@@ -111,6 +111,11 @@ public record Subject(
         return keys != null && keys.service() == null;
     }
 
+    /** Whether the person was erased, whether or not a law keeps something of them. */
+    public boolean isErased() {
+        return lifecycle == Lifecycle.ERASED || isRetained();
+    }
+
     /** What is left of who is being erased while a law keeps something of them. */
     public Subject retained() {
         var wrapped = Objects.requireNonNull(keys, "who is not erased has keys");
