@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -63,6 +64,8 @@ record ImportCall(URI gateway, String token, ImportFile file, String id, boolean
                 .send((_, out) -> out.sendByteArray(file.behind(first - 1)))
                 .response(ImportCall::lines)
                 .timeout(SILENCE)
+                // Handing lines over to whoever waits for them takes a lock: no loop waits for one.
+                .publishOn(Schedulers.boundedElastic())
                 .toStream();
     }
 
