@@ -41,7 +41,7 @@ _refusals := union({manner.refuse, purpose.refuse, staff.refuse}) if _withdraws
 _withdraws if input.operation in {"withdraw", "link"}
 
 # What only takes away, or keeps the case of a request, shows nothing.
-_shows_nothing if input.operation in {"withdraw", "link", "freeze", "close", "erase", "open", "handle", "decide", "lift"}
+_shows_nothing if input.operation in {"withdraw", "link", "freeze", "close", "erase", "open", "handle", "decide", "lift", "retrieve", "approve"}
 
 _withholdings := [
 	age.withhold, containment.withhold, deidentified.withhold, recognition.withhold, scope.withhold, separate.withhold,

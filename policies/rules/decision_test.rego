@@ -46,10 +46,24 @@ test_a_withdrawal_is_taken_in_every_state_and_shows_nothing if {
 test_what_takes_away_or_keeps_a_case_shows_nothing if {
 	officer := {"purpose": "rights_request", "caller": {
 		"consumer": "privacy-desk",
-		"staff": {"role": "privacy_officer", "agreement": "valid"},
+		"staff": {"role": "privacy_officer", "agreement": "valid", "retrieval": "one"},
 	}}
 	every operation in ["freeze", "close", "erase", "open", "handle", "decide", "lift"] {
 		decision := rules.decision with input as testing.request(object.union(officer, {"operation": operation}))
+		decision.allow
+		decision.plan == {}
+		decision.withheld == {}
+	}
+}
+
+test_a_ticket_shows_nothing if {
+	officer := {"caller": {
+		"consumer": "privacy-desk",
+		"staff": {"role": "privacy_officer", "agreement": "valid", "retrieval": "one"},
+	}}
+	every operation, purpose in {"retrieve": "data_retrieval", "approve": "retrieval_approval"} {
+		asked := {"operation": operation, "purpose": purpose, "subject": null}
+		decision := rules.decision with input as testing.request(object.union(officer, asked))
 		decision.allow
 		decision.plan == {}
 		decision.withheld == {}

@@ -21,7 +21,7 @@ request(changes) := object.union(base, changes)
 asked_by(consumer, purpose) := {"caller": {"consumer": consumer}, "purpose": purpose}
 
 at_desk(purpose, agreement) := {
-	"caller": {"consumer": "service-desk", "staff": {"role": "desk_clerk", "agreement": agreement}},
+	"caller": {"consumer": "service-desk", "staff": {"role": "desk_clerk", "agreement": agreement, "retrieval": "one"}},
 	"purpose": purpose,
 }
 

@@ -45,7 +45,7 @@ test_refuses_an_agreement_of_no_known_state if {
 test_refuses_a_role_that_is_not_registered if {
 	asked := object.union(testing.at_desk("customer_care", "valid"), {"caller": {
 		"consumer": "service-desk",
-		"staff": {"role": "visitor", "agreement": "valid"},
+		"staff": {"role": "visitor", "agreement": "valid", "retrieval": "one"},
 	}})
 	staff.refuse == {"staff_role"} with input as testing.request(asked)
 }
@@ -63,13 +63,38 @@ test_a_role_without_fields_of_its_own_sees_those_of_the_purpose if {
 test_a_person_of_whom_nothing_is_said_has_neither_agreement_nor_role if {
 	bare := object.union(testing.at_desk("public_security", "valid"), {"caller": {"consumer": "service-desk", "staff": {}}})
 	refused := staff.refuse with input as object.union(testing.base, bare) with input.caller.staff as {}
-	refused == {"staff_agreement", "staff_role"}
+	refused == {"staff_agreement", "staff_role", "ticket_missing"}
 }
 
 test_an_officer_at_the_privacy_desk if {
 	officer := {"purpose": "legal_hold", "caller": {
 		"consumer": "privacy-desk",
-		"staff": {"role": "privacy_officer", "agreement": "valid"},
+		"staff": {"role": "privacy_officer", "agreement": "valid", "retrieval": "one"},
 	}}
 	count(staff.refuse) == 0 with input as testing.request(officer)
+}
+
+_retrieving(retrieval) := {
+	"caller": {"consumer": "service-desk", "staff": {"role": "desk_clerk", "agreement": "valid", "retrieval": retrieval}},
+	"purpose": "customer_care",
+}
+
+test_several_people_by_a_ticket if {
+	count(staff.refuse) == 0 with input as testing.request(_retrieving("ticketed"))
+}
+
+test_refuses_several_people_without_a_ticket if {
+	staff.refuse == {"ticket_missing"} with input as testing.request(_retrieving("bulk"))
+}
+
+test_refuses_a_ticket_that_does_not_fit if {
+	every retrieval in ["unapproved", "expired", "outside", null, "other"] {
+		staff.refuse == {"ticket_unfit"} with input as testing.request(_retrieving(retrieval))
+	}
+}
+
+test_refuses_who_does_not_say_how_much if {
+	silent := {"caller": {"staff": {"role": "desk_clerk", "agreement": "valid"}}, "purpose": "customer_care"}
+	request := json.remove(testing.request(object.union(_retrieving("one"), silent)), ["/caller/staff/retrieval"])
+	staff.refuse == {"ticket_missing"} with input as request
 }

@@ -58,6 +58,17 @@ public final class Records {
         return permitted(use, permit, new About(auditId, List.of(), List.of()));
     }
 
+    /**
+     * A use of something that stands for many others, which bear the same trace.
+     *
+     * @param name its name, without spaces or commas
+     */
+    public Mono<AuditReceipt> presented(Use use, Decision.Permit permit, String name) {
+        var decided = new Decided(permit.planHash(), permit.request(), permit.revision());
+        var about = new About(null, List.of(), List.of());
+        return append(use, decided, about, Outcome.PERMITTED, List.of(name));
+    }
+
     private Mono<AuditReceipt> permitted(Use use, Decision.Permit permit, About about) {
         var decided = new Decided(permit.planHash(), permit.request(), permit.revision());
         return append(use, decided, about, Outcome.PERMITTED, List.of());

@@ -7,6 +7,7 @@ import io.menshen.kernel.Consent;
 import io.menshen.kernel.Guardian;
 import io.menshen.kernel.Lifecycle;
 import io.menshen.kernel.Operation;
+import io.menshen.kernel.Retrieval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,10 @@ final class RequestJson {
 
     static void staff(ObjectNode request, String role, String agreement) {
         if (request.path("caller") instanceof ObjectNode caller) {
-            caller.putObject("staff").put("role", role).put("agreement", agreement);
+            caller.putObject("staff")
+                    .put("role", role)
+                    .put("agreement", agreement)
+                    .put("retrieval", Retrieval.ONE.word());
         }
     }
 

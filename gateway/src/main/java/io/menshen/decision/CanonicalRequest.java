@@ -47,7 +47,8 @@ final class CanonicalRequest {
         } else {
             json.putObject("staff")
                     .put("role", staff.role())
-                    .put("agreement", staff.agreement().word());
+                    .put("agreement", staff.agreement().word())
+                    .put("retrieval", staff.retrieval().word());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.menshen.decision;
 
 import io.menshen.kernel.Operation;
+import io.menshen.kernel.Retrieval;
 import io.menshen.kernel.Staff;
 import io.menshen.kernel.SubjectState;
 import java.time.LocalDate;
@@ -36,8 +37,8 @@ public record DecisionRequest(
      */
     public record Asker(String consumer, String kind, @Nullable Standing staff) {}
 
-    /** A member of staff as the policy sees one. */
-    public record Standing(String role, Staff.Agreement agreement) {}
+    /** A member of staff as the policy sees one, and how much they retrieve. */
+    public record Standing(String role, Staff.Agreement agreement, Retrieval retrieval) {}
 
     /**
      * Under what data is taken in.

@@ -52,7 +52,10 @@ public record Question(
             Catalog catalog, @Nullable SubjectState state, @Nullable Evidence evidence) {
         var kind = catalog.consumer(caller.consumer()).map(Consumer::kind);
         var staff = caller.staff();
-        var standing = staff == null ? null : new Standing(staff.role(), staff.agreement());
+        var standing =
+                staff == null
+                        ? null
+                        : new Standing(staff.role(), staff.agreement(), staff.retrieval());
         return new DecisionRequest(
                 new Asker(caller.consumer(), kind.map(Consumer.Kind::word).orElse(""), standing),
                 purpose,

@@ -1,6 +1,7 @@
 package io.menshen.disclosure;
 
 import io.menshen.kernel.Caller;
+import io.menshen.kernel.Retrieval;
 import io.menshen.web.Batches;
 import io.menshen.web.Bodies;
 import io.menshen.web.Callers;
@@ -26,6 +27,7 @@ final class DisclosureRoutes {
      */
     private static final int IN_FLIGHT = 64;
 
+    private static final String BATCH = "/v1/disclosures/batch";
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private static final Set<Class<?>> BODIES =
@@ -39,9 +41,15 @@ final class DisclosureRoutes {
     private final Resolutions resolutions;
     private final Bodies bodies;
     private final Batches batches;
+    private final Retrieving retrieving;
 
     DisclosureRoutes(
-            Disclosures disclosures, Resolutions resolutions, Bodies bodies, Batches batches) {
+            Disclosures disclosures,
+            Resolutions resolutions,
+            Bodies bodies,
+            Batches batches,
+            Retrieving retrieving) {
+        this.retrieving = retrieving;
         this.resolutions = resolutions;
         this.disclosures = disclosures;
         this.bodies = bodies;
@@ -55,12 +63,11 @@ final class DisclosureRoutes {
                                 .POST(
                                         "/v1/disclosures",
                                         r -> one(r, DisclosureRequest.class, this::read))
-                                .POST(
-                                        "/v1/disclosures/batch",
-                                        r -> many(r, DisclosureRequest.class, this::read))
+                                .POST(BATCH, this::batch)
                                 .POST("/v1/rights/copies", this::copy)
                                 .add(tokens())
                                 .build())
+                .with(BATCH, Set.of(Retrieving.TICKET))
                 .reading(BODIES);
     }
 
@@ -119,8 +126,22 @@ final class DisclosureRoutes {
                 .flatMap(body -> written(MediaType.APPLICATION_JSON, body));
     }
 
+    /** Members of staff retrieve several people's data by a ticket alone (5.3). */
+    private Mono<ServerResponse> batch(ServerRequest request) {
+        return retrieving
+                .presented(request)
+                .flatMap(ticket ->
+                        many(
+                                request,
+                                DisclosureRequest.class,
+                                (caller, asked, id, trace) -> {
+                                    var reading = retrieving.reading(caller, ticket, asked);
+                                    return read(reading, asked, id, trace);
+                                }));
+    }
+
     private <T> Mono<ServerResponse> many(ServerRequest request, Class<T> type, Work<T> work) {
-        var caller = Callers.of(request);
+        var caller = Callers.of(request).retrieving(Retrieval.BULK);
         var trace = Trace.of(request).traceId();
         return batches.answer(
                 request,

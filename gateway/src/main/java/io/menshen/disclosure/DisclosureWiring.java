@@ -36,7 +36,8 @@ class DisclosureWiring {
             Records records,
             Alarms alarms,
             Bodies bodies,
-            Batches batches) {
+            Batches batches,
+            Tickets tickets) {
         var formatting = new Formatting(formats);
         var disclosures =
                 new Disclosures(uses, access, vault, tokens, attempts, records, alarms, formatting);
@@ -47,6 +48,7 @@ class DisclosureWiring {
                         new TokenResolution(fields, vault, tokens, records, alarms),
                         new TokenExchange(
                                 access, fields, vault, tokens, formatting, records, alarms));
-        return new DisclosureRoutes(disclosures, resolutions, bodies, batches).routes();
+        var retrieving = new Retrieving(tickets, uses, tokens);
+        return new DisclosureRoutes(disclosures, resolutions, bodies, batches, retrieving).routes();
     }
 }

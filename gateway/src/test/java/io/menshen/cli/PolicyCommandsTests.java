@@ -96,7 +96,7 @@ class PolicyCommandsTests {
             assertThat(run(command)).isOne();
             assertThat(err.toString())
                     .contains(
-                            "registries/purposes.yaml:74: order_fulfil lists no operation: needed is one of them or more (activate, audit, ")
+                            "registries/purposes.yaml:74: order_fulfil lists no operation: needed is one of them or more (activate, approve, audit, ")
                     .doesNotContain("Exception", "\tat ");
             err.getBuffer().setLength(0);
         }

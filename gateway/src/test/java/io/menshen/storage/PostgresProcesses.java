@@ -50,7 +50,7 @@ public final class PostgresProcesses {
         }
         command.addAll(
                 List.of(binary.resolveSibling("pg_ctl").toString(), "restart", "-m", "immediate"));
-        command.addAll(List.of("-w", "-t", "60", "-l", log, "-D", data.toString()));
+        command.addAll(List.of("-w", "-t", "150", "-l", log, "-D", data.toString()));
         run(command);
     }
 

@@ -21,7 +21,9 @@ public enum Operation {
     OPEN,
     HANDLE,
     DECIDE,
-    LIFT;
+    LIFT,
+    RETRIEVE,
+    APPROVE;
 
     /** The word the policy uses. */
     public String word() {

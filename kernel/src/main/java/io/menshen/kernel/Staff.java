@@ -7,8 +7,14 @@ package io.menshen.kernel;
  *     policy
  * @param role a role of the staff registry
  * @param agreement whether a confidentiality agreement stands (T/CCAGM 002 5.5)
+ * @param retrieval how much is retrieved by this request (T/CCAGM 002 5.3)
  */
-public record Staff(String person, String role, Agreement agreement) {
+public record Staff(String person, String role, Agreement agreement, Retrieval retrieval) {
+    /** Who retrieves one person's data. */
+    public Staff(String person, String role, Agreement agreement) {
+        this(person, role, agreement, Retrieval.ONE);
+    }
+
     /** The standing of a confidentiality agreement. */
     public enum Agreement {
         VALID,

@@ -115,8 +115,8 @@ class RegistryChecksTests {
             throws IOException {
         registries.edit(
                 "consumers.yaml",
-                "purposes: [public_security]",
-                "purposes: [public_security, gift_sample]");
+                "purposes: [public_security, data_retrieval]",
+                "purposes: [public_security, data_retrieval, gift_sample]");
 
         assertThat(registries.problems())
                 .isNotEmpty()
