@@ -5,6 +5,7 @@ import io.menshen.cli.CommandRun;
 import io.menshen.kernel.SubjectId;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,8 +26,10 @@ record PrivacyDesk(TestDeployment deployment, RunningGateway gateway) {
     static SignedPolicy busy(Consumer<ObjectNode> more) {
         return SignedPolicy.altered(registries -> {
             more.accept(registries);
-            var caps = registries.path("consumers").path("privacy-desk").path("caps");
-            ((ObjectNode) caps).put("per_minute", 10_000).put("staff_per_minute", 10_000);
+            for (var desk : List.of("privacy-desk", "service-desk")) {
+                var caps = registries.path("consumers").path(desk).path("caps");
+                ((ObjectNode) caps).put("per_minute", 10_000).put("staff_per_minute", 10_000);
+            }
         });
     }
 
