@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         name = "./menshen soak",
         mixinStandardHelpOptions = true,
         description =
-                "Try for long what must hold: the heap under full load, overload, kill -9, restarts of the database, changes of the audit, the timing of the one 404.",
+                "Try for long what must hold: the heap under full load, overload, kill -9, restarts of the database, changes of the audit, the timing of the one 404, withdrawals at another gateway.",
         footer = {
             "",
             "With the defaults it takes about half an hour. Exit codes: 0 all of it held, 1 something did not, 2 it could not be tried."
@@ -54,7 +54,7 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "NAME",
-            description = "One trial: audit, timing, kill, database, overload, heap.")
+            description = "One trial: audit, timing, withdrawal, kill, database, overload, heap.")
     private @Nullable String only;
 
     @Option(

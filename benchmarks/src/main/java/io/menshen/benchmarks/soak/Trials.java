@@ -11,6 +11,7 @@ public final class Trials {
         return List.of(
                 new AuditMutations(),
                 new OneNotFoundTiming(),
+                new WithdrawnElsewhere(),
                 Interrupted.gateway(),
                 Interrupted.database(),
                 new Overload(),

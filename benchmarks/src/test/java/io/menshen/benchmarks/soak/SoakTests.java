@@ -15,7 +15,7 @@ class SoakTests {
     private static final Path BINARIES = Path.of("target/binaries");
 
     /** What they say does not hang on how busy the machine is. */
-    private static final Set<String> CERTAIN = Set.of("audit", "kill", "database");
+    private static final Set<String> CERTAIN = Set.of("audit", "withdrawal", "kill", "database");
 
     @Test
     void each_trial_works_in_brief() throws Exception {
