@@ -54,6 +54,7 @@ class ArchitectureTests {
         "connectors.http.TextBody",
         "console.Typed",
         "console.HeldText",
+        "staff.Typed",
         "cases.Note",
         "kernel.Personal"
     };
@@ -161,7 +162,8 @@ class ArchitectureTests {
                                             "policy.ServerEngine",
                                             "policy.BundleFetch",
                                             "events.Webhook",
-                                            "connectors.http.HttpTexts")
+                                            "connectors.http.HttpTexts",
+                                            "staff.ProviderHttp")
                                     .negate())
                     .and()
                     .resideOutsideOfPackage("io.menshen.web..")

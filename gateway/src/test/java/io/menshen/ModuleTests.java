@@ -48,6 +48,7 @@ class ModuleTests {
                     "operation",
                     "login",
                     "console",
+                    "staff",
                     "cli");
 
     private final ApplicationModules modules = ApplicationModules.of(Gateway.class);

@@ -33,19 +33,22 @@ final class Visit implements AutoCloseable {
     private final Page page;
     private final String origin;
     private final int width;
+    private final List<String> origins = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private int loads;
 
     Visit(Browser browser, String origin, int width) {
         this.origin = origin;
+        this.origins.add(origin);
         this.width = width;
         var size = new Browser.NewContextOptions().setViewportSize(width, 740).setLocale("en");
         this.context = browser.newContext(size);
         this.page = context.newPage();
         page.onRequest(request -> {
             var url = URI.create(request.url());
-            if (!"data".equals(url.getScheme()) && !request.url().startsWith(origin)) {
+            if (!"data".equals(url.getScheme())
+                    && origins.stream().noneMatch(request.url()::startsWith)) {
                 foreign.add(request.url());
             }
         });
@@ -65,6 +68,12 @@ final class Visit implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A server that the pages lead to. */
+    Visit leadsTo(String other) {
+        origins.add(other);
+        return this;
     }
 
     Page page() {

@@ -1,23 +1,45 @@
 package io.menshen.cases;
 
 import io.menshen.kernel.Operation;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** What is done with a case. */
 enum Act {
-    OPENED(Operation.OPEN),
-    ASSIGNED(Operation.HANDLE),
-    WAITED(Operation.HANDLE),
-    RESUMED(Operation.HANDLE),
-    DECIDED(Operation.DECIDE),
-    REFUSED(Operation.DECIDE),
-    DONE(Operation.DECIDE);
+    OPENED(Operation.OPEN, ""),
+    ASSIGNED(Operation.HANDLE, "assign"),
+    WAITED(Operation.HANDLE, "wait"),
+    RESUMED(Operation.HANDLE, "resume"),
+    DECIDED(Operation.DECIDE, "decide"),
+    REFUSED(Operation.DECIDE, "refuse"),
+    DONE(Operation.DECIDE, "done");
 
     private final Operation operation;
+    private final String verb;
 
-    Act(Operation operation) {
+    Act(Operation operation, String verb) {
         this.operation = operation;
+        this.verb = verb;
+    }
+
+    /** The act of a verb of the interface. */
+    static Optional<Act> byVerb(String verb) {
+        return Arrays.stream(values())
+                .filter(act -> !act.verb.isEmpty() && act.verb.equals(verb))
+                .findFirst();
+    }
+
+    /** Its verb in the interface; empty where there is none. */
+    String verb() {
+        return verb;
+    }
+
+    /** What tells this write to that case from others. */
+    String route(UUID id) {
+        return CaseRoutes.CASES + "/" + id + "/" + CaseWords.of(this);
     }
 
     /** As what it is decided. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail the new owner, or the reason of a refusal; null where there is neither
  * @param note what was written; null where nothing was, or nobody can open it any more
  */
-record ActView(
+public record ActView(
         long seq,
         Instant at,
         String act,

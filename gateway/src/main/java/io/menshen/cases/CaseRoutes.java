@@ -8,7 +8,6 @@ import io.menshen.web.Door;
 import io.menshen.web.DoorRoutes;
 import io.menshen.web.Trace;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -18,15 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** {@code /v1/cases}: the requests of people, for the tools of whoever answers them. */
 final class CaseRoutes {
-    private static final String CASES = "/v1/cases";
-    private static final Map<String, Act> VERBS =
-            Map.of(
-                    "assign", Act.ASSIGNED,
-                    "wait", Act.WAITED,
-                    "resume", Act.RESUMED,
-                    "decide", Act.DECIDED,
-                    "refuse", Act.REFUSED,
-                    "done", Act.DONE);
+    static final String CASES = "/v1/cases";
 
     private final Filing filing;
     private final Handling handling;
@@ -62,16 +53,17 @@ final class CaseRoutes {
     }
 
     private Mono<ServerResponse> act(ServerRequest request) {
-        var act = VERBS.get(request.pathVariable("verb"));
-        if (act == null) {
-            return Mono.error(nowhere());
-        }
+        return Act.byVerb(request.pathVariable("verb"))
+                .map(act -> done(request, act))
+                .orElseGet(() -> Mono.error(nowhere()));
+    }
+
+    private Mono<ServerResponse> done(ServerRequest request, Act act) {
         return Asked.id(request)
                 .flatMap(id ->
                         bodies.readKept(request, ActRequest.class)
                                 .flatMap(read -> {
-                                    var route = CASES + "/" + id + "/" + CaseWords.of(act);
-                                    var asked = Asked.of(request, route, read.body());
+                                    var asked = Asked.of(request, act.route(id), read.body());
                                     return handling.act(asked, id, act, read.value());
                                 }))
                 .flatMap(id -> written(request, id));

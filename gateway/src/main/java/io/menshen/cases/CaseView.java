@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ageDays since the day on which it was opened
  * @param workingDaysLeft after today, below 0 once the deadline is past; null of an ended case
  */
-record CaseView(
+public record CaseView(
         UUID caseId,
         String kind,
         String channel,
@@ -29,7 +29,7 @@ record CaseView(
         @Nullable Integer workingDaysLeft,
         Boolean overdue) {
     /** A reason with its clause, in both languages. */
-    record Why(String code, String clause, String zh, String en) {
+    public record Why(String code, String clause, String zh, String en) {
         static Why of(RefusalReason reason) {
             var words = reason.words();
             return new Why(CaseWords.of(reason), reason.clause(), words.zh(), words.en());

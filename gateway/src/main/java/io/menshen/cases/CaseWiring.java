@@ -83,6 +83,11 @@ class CaseWiring {
     }
 
     @Bean
+    OfficerDesk officerDesk(Handling handling, Looking looking, Uses uses, Clock clock) {
+        return new OfficerDesk(handling, looking, uses, clock);
+    }
+
+    @Bean
     CaseWatch caseWatch(CaseReads reads, Policies policies, MeterRegistry meters, Clock clock) {
         var watch = new CaseWatch(reads, policies, clock);
         watch.tell(meters);

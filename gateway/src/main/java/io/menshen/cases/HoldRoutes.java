@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** {@code /v1/holds}: holds that one member of staff asks for and another one approves. */
 final class HoldRoutes {
-    private static final String HOLDS = "/v1/holds";
+    static final String HOLDS = "/v1/holds";
     private static final int MOST = 500;
     private static final int USUAL = 50;
 

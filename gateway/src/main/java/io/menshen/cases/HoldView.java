@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A hold as it is answered; it leads to nobody. */
-record HoldView(
+public record HoldView(
         UUID holdId,
         String act,
         String ground,

@@ -65,6 +65,11 @@ class HoldWiring {
     }
 
     @Bean
+    HoldDesk holdDesk(Approving approving, Declining declining, HoldLooking looking) {
+        return new HoldDesk(approving, declining, looking);
+    }
+
+    @Bean
     DoorRoutes holdRoutes(
             Holds holds,
             Approving approving,

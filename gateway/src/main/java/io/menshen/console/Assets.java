@@ -12,8 +12,10 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /** The style of the pages, held in memory, plain and compressed; its address names its version. */
-final class Assets {
-    static final String STYLE = "/assets/tabler-1.4.0.min.css";
+public final class Assets {
+    /** Its address. */
+    public static final String STYLE = "/assets/tabler-1.4.0.min.css";
+
     private static final String FILE =
             "/META-INF/resources/webjars/tabler__core/1.4.0/dist/css/tabler.min.css";
     private static final String FOREVER = "public, max-age=31536000, immutable";
@@ -21,7 +23,8 @@ final class Assets {
     private final byte[] plain;
     private final byte[] compressed;
 
-    Assets() {
+    /** Reads it. */
+    public Assets() {
         try (var file = Assets.class.getResourceAsStream(FILE)) {
             plain = Objects.requireNonNull(file, FILE).readAllBytes();
             compressed = gzip(plain);
@@ -30,7 +33,8 @@ final class Assets {
         }
     }
 
-    Mono<ServerResponse> style(ServerRequest request) {
+    /** Answers it, compressed where that is understood. */
+    public Mono<ServerResponse> style(ServerRequest request) {
         var accepted = request.headers().header(HttpHeaders.ACCEPT_ENCODING);
         var answer =
                 ServerResponse.ok()

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 class ConsoleWiring {
     @Bean
     Pages pages() {
-        return new Pages();
+        return new Pages("io/menshen/console/");
     }
 
     @Bean

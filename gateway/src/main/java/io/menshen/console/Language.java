@@ -6,7 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /** The two languages of the pages. */
-enum Language {
+public enum Language {
     ZH("zh-CN"),
     EN("en");
 
@@ -17,7 +17,7 @@ enum Language {
     }
 
     /** As the address says, else Chinese where it is the first language asked for, else English. */
-    static Language of(ServerRequest request) {
+    public static Language of(ServerRequest request) {
         var said = request.pathVariables().get("lang");
         if (said != null) {
             return said.equals("zh") ? ZH : EN;
@@ -27,12 +27,12 @@ enum Language {
     }
 
     /** For {@code lang} and {@code Content-Language}. */
-    String tag() {
+    public String tag() {
         return tag;
     }
 
     /** The segment of an address. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -49,7 +49,8 @@ enum Language {
         return this == ZH ? "、" : ", ";
     }
 
-    String of(Label label) {
+    /** The text in this language. */
+    public String of(Label label) {
         return this == ZH ? label.zh() : label.en();
     }
 

@@ -19,17 +19,22 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import reactor.core.publisher.Mono;
 
 /** Renders the pages; they need no script, and nothing of them comes from elsewhere. */
-final class Pages {
+public final class Pages {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
 
     /** Nothing was done, since a part does not answer. */
-    static final Page LATER = Page.refusing("later", Refusal.Kind.STORE_UNAVAILABLE);
+    public static final Page LATER = Page.refusing("later", Refusal.Kind.STORE_UNAVAILABLE);
 
     private final TemplateEngine engine = new TemplateEngine();
 
-    Pages() {
+    /**
+     * Pages whose templates and words are there.
+     *
+     * @param folder on the class path, with a stroke at its end
+     */
+    public Pages(String folder) {
         var files = new ClassLoaderTemplateResolver(Pages.class.getClassLoader());
-        files.setPrefix("io/menshen/console/");
+        files.setPrefix(folder);
         files.setSuffix(".html");
         files.setCharacterEncoding("UTF-8");
         files.setCacheable(true);
@@ -43,13 +48,14 @@ final class Pages {
      * @param content what the template names, beside the language and the address of the page
      * @param refused what it says no to; null where it does not
      */
-    record Page(String name, Map<String, Object> content, Refusal.@Nullable Kind refused) {
-        Page(String name, Map<String, Object> content) {
+    public record Page(String name, Map<String, Object> content, Refusal.@Nullable Kind refused) {
+        /** A page that grants what was asked. */
+        public Page(String name, Map<String, Object> content) {
             this(name, content, null);
         }
 
         /** A page that says no. */
-        static Page refusing(String about, Refusal.Kind refused) {
+        public static Page refusing(String about, Refusal.Kind refused) {
             return new Page("refused", Map.of("about", about), refused);
         }
     }
@@ -75,14 +81,14 @@ final class Pages {
     }
 
     /** What is answered to a request in a language: a page, or the way to another. */
-    interface Answered extends BiFunction<ServerRequest, Language, Mono<ServerResponse>> {}
+    public interface Answered extends BiFunction<ServerRequest, Language, Mono<ServerResponse>> {}
 
     /**
      * Answers a route by pages and ways to others.
      *
      * @param path as in {@link #serving}
      */
-    HandlerFunction<ServerResponse> answering(
+    public HandlerFunction<ServerResponse> answering(
             Answered answered, Function<ServerRequest, String> path) {
         return request -> {
             var language = Language.of(request);
@@ -102,14 +108,14 @@ final class Pages {
     }
 
     /** Reads every template and its words, so that no event loop has to. */
-    void prepare(List<Page> all) {
+    public void prepare(List<Page> all) {
         for (var language : Language.values()) {
             all.forEach(page -> text(page, language, "/"));
         }
     }
 
     /** A page as an answer. */
-    Mono<ServerResponse> answer(Page page, Language language, String path) {
+    public Mono<ServerResponse> answer(Page page, Language language, String path) {
         return Html.page(text(page, language, path), language.tag(), page.refused());
     }
 

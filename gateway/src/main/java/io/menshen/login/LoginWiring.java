@@ -98,6 +98,11 @@ class LoginWiring {
     }
 
     @Bean
+    SealedTexts sealedTexts(LoginStore store, Secrets secrets, KeyRing keys) {
+        return new SealedTexts(store, secrets, keys);
+    }
+
+    @Bean
     Entry entry(Access access, ScopedTokens tokens, Records records, Sessions sessions) {
         return new Entry(access, tokens, records, sessions);
     }

@@ -1,5 +1,6 @@
 package io.menshen.standalone.command;
 
+import io.menshen.standalone.identity.DevelopmentUser;
 import io.menshen.standalone.people.TestPeople;
 import io.menshen.standalone.policy.Consumers;
 import io.menshen.standalone.terminal.Cell;
@@ -7,7 +8,9 @@ import io.menshen.standalone.terminal.Table;
 import io.menshen.standalone.terminal.Terminal;
 import io.menshen.standalone.terminal.Tone;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +28,14 @@ record Greeting(Terminal terminal, Running running, Consumers consumers, @Nullab
         terminal.line("  description  " + gateway.api("/docs"));
         terminal.line("  for people   " + gateway.people("/"));
         terminal.line("  their texts  " + running.supervisor().inbox());
+        terminal.line("  for staff    " + gateway.staff("/"));
         terminal.line("  health       " + gateway.management("/health"));
         terminal.line("  data         " + running.folder().root());
         terminal.line("");
         showConsumers();
         terminal.line("");
         showPeople();
+        terminal.line(" Staff log in as one of " + users() + ": a button, no password", Tone.FAINT);
         terminal.line("");
         terminal.line("Paste this into another terminal:", Tone.STRONG);
         terminal.line(call());
@@ -49,6 +54,12 @@ record Greeting(Terminal terminal, Running running, Consumers consumers, @Nullab
         }
         terminal.table(table);
         terminal.line(" ID is one of " + String.join(", ", consumers.staff()), Tone.FAINT);
+    }
+
+    private static String users() {
+        return Arrays.stream(DevelopmentUser.values())
+                .map(user -> user.word() + " (" + user.person() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private void showPeople() {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
                 "Serve on the loopback address until interrupted; data is kept and served again by the next start.",
         footer = {
             "",
-            "It takes five ports: N for consumers, N+1 for health, N+2 for the keys of the development issuer, N+3 for people, N+4 for the texts that were sent.",
+            "It takes six ports: N for consumers, N+1 for health, N+2 for the development identity provider, N+3 for people, N+4 for the texts that were sent, N+5 for the staff.",
             "Exit codes: 1 a part ended by itself, 2 it could not start."
         })
 final class UpCommand implements Callable<Integer> {
@@ -36,7 +36,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8410",
-            description = "The first of five ports (default: ${DEFAULT-VALUE}).")
+            description = "The first of six ports (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
@@ -49,8 +49,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         var home = Home.present();
         var terminal = Terminal.present();
-        if (port < 1 || port > 65_531) {
-            throw new StandaloneException("--port is " + port + "; 1 to 65531 is allowed");
+        if (port < 1 || port > 65_530) {
+            throw new StandaloneException("--port is " + port + "; 1 to 65530 is allowed");
         }
         var bundle = bundle();
         tellOfSources(home, bundle, terminal);
@@ -65,7 +65,7 @@ final class UpCommand implements Callable<Integer> {
         try (var folder = DataFolder.open(home.data(data), "up")) {
             Supervisor.stopSurvivors(folder, home.binaries());
             requirePorts();
-            var ports = new GatewayPorts(port, port + 1, port + 3);
+            var ports = new GatewayPorts(port, port + 1, port + 3, port + 5);
             var outside = new OutsidePorts(port + 2, port + 4);
             try (var running = Running.start(folder, home.binaries(), ports, outside, terminal)) {
                 new Greeting(terminal, running, new Consumers(bundle), data).show();
@@ -75,7 +75,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void requirePorts() {
-        IntStream.range(port, port + 5).forEach(one -> Ports.require(one, "up"));
+        IntStream.range(port, port + 6).forEach(one -> Ports.require(one, "up"));
     }
 
     private static BuiltBundle bundle() {

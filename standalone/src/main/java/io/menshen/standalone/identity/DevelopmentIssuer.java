@@ -20,6 +20,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class DevelopmentIssuer {
     /** How long its tokens are good. */
     public static final Duration LIFE = Duration.ofHours(1);
 
+    private static final Duration LOGIN = Duration.ofMinutes(5);
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
     private final ECKey key;
@@ -85,8 +87,32 @@ public final class DevelopmentIssuer {
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plus(LIFE)))
                         .build();
-        var header =
-                new JWSHeader.Builder(JWSAlgorithm.ES256).type(ACCESS_TOKEN).keyID(key.getKeyID());
+        return signed(claims, ACCESS_TOKEN);
+    }
+
+    /**
+     * An ID token of somebody who logged in.
+     *
+     * @param issuer the {@code iss}, which is an address where a browser logs in
+     * @param client the {@code aud}
+     */
+    String idToken(String issuer, String client, DevelopmentUser user, String nonce) {
+        var now = clock.instant();
+        var claims =
+                new JWTClaimsSet.Builder()
+                        .issuer(issuer)
+                        .subject(user.person())
+                        .audience(client)
+                        .claim("nonce", nonce)
+                        .claim("roles", List.of(user.word()))
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(LOGIN)))
+                        .build();
+        return signed(claims, JOSEObjectType.JWT);
+    }
+
+    private String signed(JWTClaimsSet claims, JOSEObjectType type) {
+        var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(type).keyID(key.getKeyID());
         var token = new SignedJWT(header.build(), claims);
         try {
             token.sign(new ECDSASigner(key));

@@ -109,6 +109,11 @@ public final class GatewayProcess implements Part, AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.api() + path);
     }
 
+    /** An address on its door for the staff. */
+    public URI staff(String path) {
+        return URI.create("http://127.0.0.1:" + ports.staff() + path);
+    }
+
     /** An address on its door for people. */
     public URI people(String path) {
         return URI.create("http://127.0.0.1:" + ports.people() + path);

@@ -2,10 +2,13 @@ package io.menshen.standalone.supervisor;
 
 import io.menshen.standalone.data.DataFolder;
 import io.menshen.standalone.identity.DevelopmentIssuer;
+import io.menshen.standalone.identity.DevelopmentUser;
+import io.menshen.standalone.identity.IdentityProvider;
 import io.menshen.standalone.process.GatewayPorts;
 import io.menshen.standalone.process.PostgresProcess;
 import io.menshen.standalone.process.RedisProcess;
 import io.menshen.standalone.setup.Setup;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +34,32 @@ record GatewayConfiguration(
         var web = Map.of("doors", doors(ports), "issuers", List.of(issuer()), "notice", "0s");
         var address = "http://127.0.0.1:" + ports.people();
         var console = Map.of("address", address);
-        return yaml(Map.of("web", web, "console", console, "login", Map.of("texts", texts())));
+        return yaml(
+                Map.of(
+                        "web",
+                        web,
+                        "console",
+                        console,
+                        "login",
+                        Map.of("texts", texts()),
+                        "staff",
+                        staff(ports)));
+    }
+
+    private Map<String, Object> staff(GatewayPorts ports) {
+        return Map.of(
+                "issuer",
+                outside.login().toString(),
+                "client-id",
+                IdentityProvider.CLIENT,
+                "address",
+                "http://127.0.0.1:" + ports.staff(),
+                "roles",
+                Arrays.stream(DevelopmentUser.values()).map(GatewayConfiguration::duty).toList());
+    }
+
+    private static Map<String, String> duty(DevelopmentUser user) {
+        return Map.of("claimed", user.word(), "role", user.role(), "consumer", user.consumer());
     }
 
     private Map<String, Object> texts() {
@@ -80,7 +108,8 @@ record GatewayConfiguration(
         return Map.of(
                 "api", door(ports.api()),
                 "management", door(ports.management()),
-                "public", door(ports.people()));
+                "public", door(ports.people()),
+                "staff", door(ports.staff()));
     }
 
     private static Map<String, Object> door(int port) {

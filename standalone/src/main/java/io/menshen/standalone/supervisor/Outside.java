@@ -39,6 +39,11 @@ record Outside(DevelopmentIssuer issuer, IdentityProvider identity, Inbox inbox,
         }
     }
 
+    /** Where the staff log in. */
+    URI login() {
+        return identity.issuer();
+    }
+
     /** Where the issuer's keys are. */
     URI keys() {
         return identity.keys();

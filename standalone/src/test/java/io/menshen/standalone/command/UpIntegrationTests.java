@@ -59,7 +59,7 @@ class UpIntegrationTests {
 
     @Test
     void restarts_on_its_port_after_it_was_killed_and_ends_with_its_gateway() throws Exception {
-        var port = fiveFree();
+        var port = sixFree();
         var killed = up(port, "first");
         var survivor = gateway();
         killed.destroyForcibly().waitFor();
@@ -110,14 +110,15 @@ class UpIntegrationTests {
         return ProcessHandle.of(Long.parseLong(note)).orElseThrow();
     }
 
-    private static int fiveFree() {
+    private static int sixFree() {
         return IntStream.generate(UpIntegrationTests::free)
                 .filter(first ->
-                        first < 65_531
+                        first < 65_530
                                 && isFree(first + 1)
                                 && isFree(first + 2)
                                 && isFree(first + 3)
-                                && isFree(first + 4))
+                                && isFree(first + 4)
+                                && isFree(first + 5))
                 .findFirst()
                 .orElseThrow();
     }

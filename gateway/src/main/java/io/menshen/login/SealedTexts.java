@@ -1,0 +1,92 @@
+package io.menshen.login;
+
+import io.lettuce.core.SetArgs;
+import io.menshen.keys.KeyRing;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Short texts that only who shows a secret is given: they lie in Redis under the secret's hash,
+ * sealed, and good at that one key. All errors are a {@link io.menshen.kernel.RefusedException}
+ * {@code STORE_UNAVAILABLE} where Redis does not answer.
+ */
+public final class SealedTexts {
+    private static final int BYTES = 32;
+
+    private final LoginStore store;
+    private final Secrets secrets;
+    private final KeyRing keys;
+
+    SealedTexts(LoginStore store, Secrets secrets, KeyRing keys) {
+        this.store = store;
+        this.secrets = secrets;
+        this.keys = keys;
+    }
+
+    /** A fresh secret: 256 random bits, in base64url. */
+    public String secret() {
+        return secrets.drawn(BYTES);
+    }
+
+    /**
+     * Keeps a text.
+     *
+     * @param kind what texts of this use are named by; no text is found under another kind
+     */
+    public Mono<Void> put(String kind, String secret, String text, Duration life) {
+        var key = key(kind, secret);
+        var sealed = keys.encryptToken(text.getBytes(StandardCharsets.UTF_8), bound(key));
+        var args = SetArgs.Builder.px(life.toMillis());
+        return store.ask(redis -> redis.set(key, Secrets.encoded(sealed), args)).then();
+    }
+
+    /** The text; empty where there is none, or none any more. */
+    public Mono<String> find(String kind, String secret) {
+        var key = key(kind, secret);
+        return store.ask(redis -> redis.get(key))
+                .flatMap(text -> Mono.justOrEmpty(opened(key, text)));
+    }
+
+    /** The text, which nobody is given again. */
+    public Mono<String> take(String kind, String secret) {
+        var key = key(kind, secret);
+        return store.ask(redis -> redis.getdel(key))
+                .flatMap(text -> Mono.justOrEmpty(opened(key, text)));
+    }
+
+    /** Whether it lives for that time from now on; not where it is gone. */
+    public Mono<Boolean> keep(String kind, String secret, Duration life) {
+        return store.ask(redis -> redis.pexpire(key(kind, secret), life.toMillis()));
+    }
+
+    /** Forgets it. */
+    public Mono<Void> end(String kind, String secret) {
+        return store.ask(redis -> redis.del(key(kind, secret))).then();
+    }
+
+    private Optional<String> opened(String key, String text) {
+        try {
+            return keys.decryptToken(Base64.getUrlDecoder().decode(text), bound(key))
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String key(String kind, String secret) {
+        return LoginStore.PREFIX
+                + kind
+                + ":"
+                + Secrets.kept(secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<byte[]> bound(String key) {
+        return List.of(
+                "login text 1".getBytes(StandardCharsets.UTF_8),
+                key.getBytes(StandardCharsets.UTF_8));
+    }
+}
