@@ -21,7 +21,8 @@ public enum Operation {
     OPEN,
     HANDLE,
     DECIDE,
-    LIFT;
+    LIFT,
+    CORRECT;
 
     /** The word the policy uses. */
     public String word() {
