@@ -14,6 +14,7 @@ import io.menshen.web.DoorRoutes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -31,11 +32,13 @@ final class AccountPages {
 
     private final Uses uses;
     private final OwnAccount account;
+    private final Handover handover;
     private final Visits visits;
 
-    AccountPages(Uses uses, OwnAccount account, Visits visits) {
+    AccountPages(Uses uses, OwnAccount account, Handover handover, Visits visits) {
         this.uses = uses;
         this.account = account;
+        this.handover = handover;
         this.visits = visits;
         visits.prepare(
                 List.of(
@@ -49,6 +52,7 @@ final class AccountPages {
         var routes = RouterFunctions.route();
         for (var prefix : List.of("", PageRoutes.LANGUAGE)) {
             routes.GET(prefix + ACCOUNT, visits.seeing(this::settings))
+                    .GET(prefix + ACCOUNT + "/password", visits.seeing(this::handOver))
                     .GET(prefix + FIELD, visits.seeing(this::form))
                     .POST(prefix + FIELD, visits.filling(this::correct));
         }
@@ -77,9 +81,20 @@ final class AccountPages {
                 .toList();
     }
 
-    private static Map<String, Object> content(
+    private Map<String, Object> content(
             Boolean own, List<Map<String, String>> fields, String contact) {
-        return Map.of("own", own, "fields", fields, "contact", contact);
+        var password = handover.isOpen();
+        return Map.of("own", own, "fields", fields, "contact", contact, "password", password);
+    }
+
+    /** Where there is no such way, the settings tell what to do instead. */
+    private Mono<ServerResponse> handOver(Visit visit) {
+        var login = uses.policy().catalog().deployment().login();
+        var subject = visit.present().session().subject();
+        return Mono.justOrEmpty(Optional.ofNullable(login))
+                .flatMap(known -> handover.address(known, subject, visit.trace()))
+                .flatMap(Ways::leave)
+                .switchIfEmpty(Mono.defer(() -> Ways.lead(visit.language(), ACCOUNT)));
     }
 
     private Mono<ServerResponse> form(Visit visit) {
