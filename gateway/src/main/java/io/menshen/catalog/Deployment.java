@@ -34,8 +34,10 @@ public record Deployment(
      * @param number the look-up field to which codes are sent
      * @param purpose under which a person logs in
      * @param access the purpose under which they see what is held of them, and who used it
+     * @param account the purpose under which they correct, close and erase; null where only the
+     *     privacy desk does
      */
-    public record Login(String number, String purpose, String access) {}
+    public record Login(String number, String purpose, String access, @Nullable String account) {}
 
     /** When consent is asked for. */
     public enum ConsentReading {

@@ -92,6 +92,15 @@ public record Field(
         CONSUMER
     }
 
+    /**
+     * Whether a person may correct it by themselves (PIPL 46). What leads to them or recognises
+     * them, or is kept as it was by law, is corrected by the privacy desk.
+     */
+    public boolean correctable() {
+        var one = !several && !neverStored && unique == Unique.NONE;
+        return one && !lookup && !recognition && retention == Retention.SERVICE;
+    }
+
     /** Whether the rules on sensitive information apply. */
     public boolean sensitive() {
         return sensitivity != Sensitivity.G;

@@ -1,6 +1,7 @@
 package io.menshen.console;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,12 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     https://privacy.example.cn}; null where links are handed out as paths
  * @param linkDays how long a link works, 30 to 3650: as long as a message may lie in a mailbox
  * @param undo how long a withdrawal by mistake can be taken back, 1 min to 1 day
+ * @param account where people change their password
  */
 @ConfigurationProperties("menshen.console")
 record ConsoleProperties(
         @Nullable URI address,
         @DefaultValue("400") int linkDays,
-        @DefaultValue("10m") Duration undo) {
+        @DefaultValue("10m") Duration undo,
+        @DefaultValue Account account) {
     private static final int LEAST_DAYS = 30;
     private static final int MOST_DAYS = 3650;
     private static final Duration LEAST = Duration.ofMinutes(1);
@@ -33,9 +36,32 @@ record ConsoleProperties(
             throw new IllegalArgumentException(
                     "menshen.console.undo is " + undo + "; 1m to 1d is allowed");
         }
+        reachable("menshen.console.address", address);
+    }
+
+    /**
+     * The retailer's account system.
+     *
+     * @param address of its page, without a query, https, or http on the loopback; null where the
+     *     page tells how the privacy office is reached
+     * @param consumer whose token of the person the address bears
+     * @param keyFile file with the key that signs it, 32 bytes or more, which that system holds too
+     */
+    record Account(@Nullable URI address, @Nullable String consumer, @Nullable Path keyFile) {
+        Account {
+            reachable("menshen.console.account.address", address);
+            if (address != null && (consumer == null || keyFile == null)) {
+                throw new IllegalArgumentException(
+                        "menshen.console.account.address is set, and consumer or key-file is not; they name whose token it is given, and the file with the key that signs");
+            }
+        }
+    }
+
+    private static void reachable(String key, @Nullable URI address) {
         if (address != null && !"https".equals(address.getScheme()) && !isLoopback(address)) {
             throw new IllegalArgumentException(
-                    "menshen.console.address is "
+                    key
+                            + " is "
                             + address
                             + "; an https address is needed, or http on the loopback");
         }

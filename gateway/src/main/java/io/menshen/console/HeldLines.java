@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.menshen.catalog.Catalog;
+import io.menshen.catalog.Channel;
+import io.menshen.catalog.Consumer;
 import io.menshen.catalog.Purpose;
 import io.menshen.disclosure.OwnData.Held;
 import io.menshen.vault.Origin;
@@ -61,7 +63,11 @@ final class HeldLines {
     }
 
     private String channel(String name) {
-        var channel = catalog.channels().get(name);
-        return channel == null ? "" : language.of(channel.label());
+        // What the person corrected on their pages came through no channel of the standard.
+        return catalog.channel(name)
+                .map(Channel::label)
+                .or(() -> catalog.consumer(name).map(Consumer::label))
+                .map(language::of)
+                .orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package io.menshen.console;
 
 import io.menshen.console.Pages.Page;
+import io.menshen.console.Porter.Posted;
 import io.menshen.kernel.Refusal;
 import io.menshen.login.Browser;
 import io.menshen.login.Fact;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -75,9 +77,50 @@ final class Visits {
                         .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
     }
 
+    /** What is answered in a session to a form that was filled in. */
+    interface Filled extends BiFunction<Visit, Posted, Mono<ServerResponse>> {}
+
+    /** A form that shows what is held beside what is typed: with two facts, as {@link #seeing}. */
+    HandlerFunction<ServerResponse> filling(Filled filled) {
+        return ways.to((request, language) ->
+                porter.posted(request)
+                        .flatMap(posted ->
+                                visit(request, language, posted.browser())
+                                        .flatMap(ifSeeing(visit -> filled.apply(visit, posted))))
+                        .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
+    }
+
     private Mono<Visit> visit(ServerRequest request, Language language, Browser browser) {
         return sessions.find(browser)
                 .map(present -> new Visit(request, language, browser, present));
+    }
+
+    /** A page about the end of an account, with two facts, however the person stands by now. */
+    HandlerFunction<ServerResponse> ending(Shown shown) {
+        return ways.to((request, language) ->
+                Mono.justOrEmpty(Cookies.browser(request))
+                        .flatMap(browser -> whoever(request, language, browser, shown))
+                        .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
+    }
+
+    /** The press that ends it; a second one finds them ended. */
+    HandlerFunction<ServerResponse> endingPress(Shown shown) {
+        return ways.to((request, language) ->
+                porter.posted(request)
+                        .flatMap(posted -> whoever(request, language, posted.browser(), shown))
+                        .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
+    }
+
+    private Mono<ServerResponse> whoever(
+            ServerRequest request, Language language, Browser browser, Shown shown) {
+        return sessions.whoever(browser)
+                .map(present -> new Visit(request, language, browser, present))
+                .flatMap(ifSeeing(shown));
+    }
+
+    /** Lets the browser forget the session, which is good for nothing else any more. */
+    static void forget(Visit visit) {
+        Cookies.clear(visit.request());
     }
 
     /** Whether what is held may be shown now. */

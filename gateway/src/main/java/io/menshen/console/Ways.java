@@ -66,6 +66,11 @@ final class Ways {
         return ServerResponse.seeOther(URI.create("/" + language.word() + path)).build();
     }
 
+    /** To a page of another system, which is not told where from. */
+    static Mono<ServerResponse> leave(URI address) {
+        return ServerResponse.seeOther(address).header("Referrer-Policy", "no-referrer").build();
+    }
+
     /** Where the same page is in the other language; what was pressed is not pressed again. */
     private static String path(ServerRequest request) {
         var path = request.path().replaceFirst("^/(zh|en)(?=/)", "");

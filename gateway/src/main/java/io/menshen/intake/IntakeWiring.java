@@ -105,6 +105,23 @@ class IntakeWiring {
     }
 
     @Bean
+    Corrections corrections(
+            Access access,
+            ScopedTokens tokens,
+            Vault vault,
+            Pools pools,
+            SubjectWrites subjects,
+            VaultWrites writes,
+            Records records,
+            Refusals refusals,
+            Clock clock) {
+        var writer =
+                new CorrectionWriter(
+                        pools.of(Role.INTAKE), subjects, writes, records, refusals, clock);
+        return new Corrections(access, tokens, vault, writer);
+    }
+
+    @Bean
     Withdrawing withdrawing(
             Uses uses,
             Access access,

@@ -65,13 +65,21 @@ public final class Sessions {
      *     STORE_UNAVAILABLE} where Redis or the database do not answer
      */
     public Mono<Present> find(Browser browser) {
+        return whoever(browser)
+                .filter(present -> present.person().lifecycle() == Lifecycle.ACTIVE)
+                .switchIfEmpty(Mono.defer(() -> end(browser).then(Mono.empty())));
+    }
+
+    /**
+     * The same however the person stands, and without ending it: whoever ends their account by a
+     * press, and does not get the answer, presses again.
+     */
+    public Mono<Present> whoever(Browser browser) {
         return held(browser)
                 .flatMap(session -> keptOn(browser, session))
                 .flatMap(session ->
                         subjects.find(session.subject())
-                                .filter(person -> person.lifecycle() == Lifecycle.ACTIVE)
-                                .map(person -> new Present(session, person))
-                                .switchIfEmpty(Mono.defer(() -> end(browser).then(Mono.empty()))));
+                                .map(person -> new Present(session, person)));
     }
 
     private Mono<Session> held(Browser browser) {

@@ -35,20 +35,50 @@ class RightsWiring {
     }
 
     @Bean
-    DoorRoutes rightsRoutes(
-            Uses uses,
-            Access access,
+    Desk desk(Uses uses, Access access) {
+        return new Desk(uses, access);
+    }
+
+    @Bean
+    Proving proving(StoredReceipts receipts, ScopedTokens tokens) {
+        return new Proving(receipts, tokens);
+    }
+
+    @Bean
+    Erasures erasures(
+            Desk desk,
             Erasure erasure,
             StoredReceipts receipts,
-            ScopedTokens tokens,
+            Proving proving,
             Once once,
+            Records records) {
+        return new Erasures(desk, erasure, receipts, proving, once, records);
+    }
+
+    @Bean
+    Closures closures(Desk desk, Erasure erasure, Once once, Records records, Clock clock) {
+        return new Closures(desk, erasure, once, records, clock);
+    }
+
+    @Bean
+    OwnRights ownRights(
+            Desk desk,
+            Erasures erasures,
+            Closures closures,
+            StoredReceipts receipts,
+            Records records) {
+        return new OwnRights(desk, erasures, closures, receipts, records);
+    }
+
+    @Bean
+    DoorRoutes rightsRoutes(
+            Erasures erasures,
+            Closures closures,
+            Desk desk,
+            StoredReceipts receipts,
+            Proving proving,
             Records records,
-            Clock clock,
             Bodies bodies) {
-        var desk = new Desk(uses, access);
-        var proving = new Proving(receipts, tokens);
-        var erasures = new Erasures(desk, erasure, receipts, proving, once, records);
-        var closures = new Closures(desk, erasure, once, records, clock);
         return new RightsRoutes(erasures, closures, desk, receipts, proving, records, bodies)
                 .routes();
     }

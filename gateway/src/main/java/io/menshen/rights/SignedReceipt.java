@@ -70,7 +70,8 @@ public record SignedReceipt(Receipt receipt, String keyId, String signature) {
                 .array();
     }
 
-    String json() {
+    /** As it is kept, and checked by others. */
+    public String json() {
         return JSON.writeValueAsString(this);
     }
 

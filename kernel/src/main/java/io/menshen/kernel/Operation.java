@@ -23,7 +23,8 @@ public enum Operation {
     DECIDE,
     LIFT,
     RETRIEVE,
-    APPROVE;
+    APPROVE,
+    CORRECT;
 
     /** The word the policy uses. */
     public String word() {

@@ -110,6 +110,7 @@ final class Forms {
                         "access",
                         TEXT,
                         "the purpose under which they see what is held and who used it")
+                .may("account", TEXT, "the purpose under which they correct, close and erase")
                 .entry();
     }
 

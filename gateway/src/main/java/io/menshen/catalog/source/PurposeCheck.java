@@ -16,6 +16,9 @@ final class PurposeCheck {
     private static final Set<Treatment> SHOWING =
             Set.of(Treatment.CLEAR, Treatment.GENERALIZE, Treatment.MASK, Treatment.MASK_STRICT);
 
+    private static final String WHY_NOT =
+            "it is looked up, recognises, is kept by law, or may have several values";
+
     private static final Set<Basis> CONSENTS =
             Set.of(Basis.CONSENT, Basis.SEPARATE_CONSENT, Basis.GUARDIAN_CONSENT);
 
@@ -34,6 +37,9 @@ final class PurposeCheck {
         named(path + "/consent_of", purpose.consentOf());
         basis(path, name, purpose);
         operations(path + "/operations", name, purpose);
+        if (purpose.operations().contains(Operation.CORRECT)) {
+            correctable(name, purpose);
+        }
         for (int i = 0; i < purpose.roles().size(); i++) {
             var roles = catalog.staff().roles().keySet();
             if (!roles.contains(purpose.roles().get(i))) {
@@ -108,6 +114,16 @@ final class PurposeCheck {
         if (shown.contains(Treatment.MATCH) && !purpose.operations().contains(Operation.MATCH)) {
             report.at(path, name + " matches a field: it needs the operation 'match'");
         }
+    }
+
+    /** What leads to a person, or is kept as it was, is corrected on request. */
+    private void correctable(String name, Purpose purpose) {
+        purpose.fields().keySet().stream()
+                .filter(field -> catalog.field(field).filter(f -> !f.correctable()).isPresent())
+                .forEach(field ->
+                        report.at(
+                                "/purposes/" + name + "/fields/" + field,
+                                field + " cannot be corrected by the person: " + WHY_NOT));
     }
 
     private static boolean withdrawable(Purpose purpose) {

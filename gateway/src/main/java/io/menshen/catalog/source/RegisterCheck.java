@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** Fields, staff and floor, each with what they name. */
 final class RegisterCheck {
+    private static final List<Operation> ACCOUNT =
+            List.of(Operation.READ, Operation.CORRECT, Operation.CLOSE, Operation.ERASE);
+
     private final Catalog catalog;
     private final Report report;
 
@@ -67,6 +70,9 @@ final class RegisterCheck {
         usable("/deployment/login/purpose", login.purpose(), Operation.LINK);
         usable("/deployment/login/access", login.access(), Operation.READ);
         usable("/deployment/login/access", login.access(), Operation.AUDIT);
+        if (login.account() != null) {
+            ACCOUNT.forEach(asked -> usable("/deployment/login/account", login.account(), asked));
+        }
     }
 
     /** A purpose that the pages can ask for so. */

@@ -85,6 +85,33 @@ class RegistryChecksTests {
     }
 
     @Test
+    @Clause("PIPL-46")
+    void what_leads_to_a_person_is_not_corrected_by_them() throws IOException {
+        registries.edit(
+                "purposes.yaml",
+                "      occupation: {treatment: clear}\n      education: {treatment: clear}\n      transport: {treatment: clear}\n  rights_intake:",
+                "      email: {treatment: mask}\n  rights_intake:");
+
+        assertThat(registries.problems())
+                .singleElement()
+                .asString()
+                .contains("email cannot be corrected by the person");
+    }
+
+    @Test
+    void the_purpose_of_an_account_corrects_closes_and_erases() throws IOException {
+        registries.edit(
+                "purposes.yaml",
+                "operations: [read, correct, close, erase]",
+                "operations: [read, correct, erase]");
+
+        assertThat(registries.problems())
+                .singleElement()
+                .asString()
+                .contains("person_account needs the operation 'close'");
+    }
+
+    @Test
     void a_purpose_that_sends_has_an_address_for_the_connector() throws IOException {
         registries.edit(
                 "purposes.yaml",
