@@ -2,6 +2,7 @@ package io.menshen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.menshen.journal.JournalEntry.Kind;
 import io.menshen.kernel.Clause;
 import io.menshen.web.Eventually;
 import java.net.http.HttpResponse;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Clause({"7-a", "7-k"})
 class EndingFaultsEndToEndTests {
     private static final String ERASE = "/en/me/account/erase";
+    private static final String FIELD = "/en/me/account/fields/full_name";
     private static final String WAITING =
             "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%key%' AND datname = current_database()";
     private static final TextInbox INBOX = TextInbox.open();
@@ -47,22 +50,27 @@ class EndingFaultsEndToEndTests {
         return visit.browser().post(ERASE, Map.of());
     }
 
+    /** Presses while a row of theirs is held, and takes the database away. */
+    private int restarted(Supplier<HttpResponse<String>> press) throws Exception {
+        CompletableFuture<HttpResponse<String>> pressed;
+        try (var owner = DEPLOYMENT.owner();
+                var lock = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            lock.execute(visit.sql("lifecycle") + " FOR UPDATE");
+            pressed = CompletableFuture.supplyAsync(press);
+            assertThat(Eventually.holds(EndingFaultsEndToEndTests::isWaiting)).isTrue();
+            DEPLOYMENT.postgres().restartAtOnce();
+        }
+        return pressed.join().statusCode();
+    }
+
     @Test
     void postgresql_restarted_in_the_midst_of_it_the_next_press_ends_it_once() throws Exception {
         visit.inside();
         visit.page(ERASE);
         var cookie = visit.browser().cookie();
-        CompletableFuture<HttpResponse<String>> press;
-        try (var owner = DEPLOYMENT.owner();
-                var lock = owner.createStatement()) {
-            owner.setAutoCommit(false);
-            lock.execute(visit.sql("lifecycle") + " FOR UPDATE");
-            press = CompletableFuture.supplyAsync(() -> pressed(visit));
-            assertThat(Eventually.holds(EndingFaultsEndToEndTests::isWaiting)).isTrue();
-            DEPLOYMENT.postgres().restartAtOnce();
-        }
-        assertThat(press.join().statusCode()).isIn(200, 503);
 
+        assertThat(restarted(() -> pressed(visit))).isIn(200, 503);
         assertThat(Eventually.holds(() -> again(cookie))).isTrue();
 
         assertThat(DEPLOYMENT.ask(visit.sql("lifecycle"))).containsExactly("erased");
@@ -71,6 +79,24 @@ class EndingFaultsEndToEndTests {
                                 "SELECT receipt_id FROM subject.erasure_receipt WHERE subject_id = '%s'"
                                         .formatted(visit.id().value())))
                 .hasSize(1);
+        assertThat(visit.journalled()).containsExactly(Kind.ERASURE);
+    }
+
+    @Test
+    @Clause("PIPL-46")
+    void postgresql_restarted_in_the_midst_of_a_correction_the_next_press_makes_it()
+            throws Exception {
+        visit.inside();
+        visit.page(FIELD);
+
+        assertThat(restarted(this::corrected)).isIn(200, 503);
+        assertThat(Eventually.holds(() -> corrected().statusCode() == 200)).isTrue();
+
+        assertThat(visit.page("/en/me/data")).contains(">欧阳*<").doesNotContain("诸葛");
+    }
+
+    private HttpResponse<String> corrected() {
+        return visit.browser().post(FIELD, Map.of("value", "欧阳明"));
     }
 
     private boolean again(@Nullable String cookie) {

@@ -3,8 +3,6 @@ package io.menshen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.erasure.Erasure;
-import io.menshen.journal.Journal;
-import io.menshen.journal.JournalEntry;
 import io.menshen.journal.JournalEntry.Kind;
 import io.menshen.kernel.Clause;
 import java.nio.charset.StandardCharsets;
@@ -59,17 +57,7 @@ class EndingPagesEndToEndTests {
     }
 
     private List<Kind> journalled() {
-        return gateway
-                .bean(Journal.class)
-                .read()
-                .blockOptional(SOON)
-                .orElseThrow()
-                .entries()
-                .stream()
-                .map(JournalEntry.Placed::entry)
-                .filter(entry -> entry.subject().equals(visit.id().value()))
-                .map(JournalEntry::kind)
-                .toList();
+        return visit.journalled();
     }
 
     private List<String> receipts() throws SQLException {

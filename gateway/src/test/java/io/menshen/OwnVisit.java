@@ -3,8 +3,12 @@ package io.menshen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menshen.RunningGateway.Caller;
+import io.menshen.journal.Journal;
+import io.menshen.journal.JournalEntry;
+import io.menshen.journal.JournalEntry.Kind;
 import io.menshen.kernel.SubjectId;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +73,21 @@ record OwnVisit(
     static void shut(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
         assertThat(answer.body()).doesNotContain("诸葛", "138", "gold", "??");
+    }
+
+    /** What the journal holds of them, in its order. */
+    List<Kind> journalled() {
+        return gateway
+                .bean(Journal.class)
+                .read()
+                .blockOptional(Duration.ofSeconds(60))
+                .orElseThrow()
+                .entries()
+                .stream()
+                .map(JournalEntry.Placed::entry)
+                .filter(entry -> entry.subject().equals(id.value()))
+                .map(JournalEntry::kind)
+                .toList();
     }
 
     String sql(String column) {

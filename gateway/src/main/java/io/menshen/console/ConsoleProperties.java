@@ -50,6 +50,12 @@ record ConsoleProperties(
     record Account(@Nullable URI address, @Nullable String consumer, @Nullable Path keyFile) {
         Account {
             reachable("menshen.console.account.address", address);
+            if (address != null && (address.getQuery() != null || address.getFragment() != null)) {
+                throw new IllegalArgumentException(
+                        "menshen.console.account.address is "
+                                + address
+                                + "; an address without a query and a fragment is needed");
+            }
             if (address != null && (consumer == null || keyFile == null)) {
                 throw new IllegalArgumentException(
                         "menshen.console.account.address is set, and consumer or key-file is not; they name whose token it is given, and the file with the key that signs");

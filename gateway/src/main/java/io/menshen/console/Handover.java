@@ -68,7 +68,7 @@ final class Handover {
     /**
      * The address for one person, decided and recorded as a link.
      *
-     * @return empty where there is no way
+     * @return empty where there is no way, or its system is not registered for that purpose
      */
     Mono<URI> address(Deployment.Login login, SubjectId subject, Trace trace) {
         var use =
@@ -81,11 +81,21 @@ final class Handover {
                         trace.traceId());
         var by = new Reference.ByToken(tokens.ofSubject(use.scope(), subject));
         return Mono.justOrEmpty(target)
+                .filter(to -> isRegistered(to.consumer(), login.purpose()))
                 .flatMap(to ->
                         access.grant(use, by)
                                 .delayUntil(
                                         granted -> records.permitted(granted, List.of(), List.of()))
                                 .map(_ -> address(to, use.purpose().tokenScope(), subject)));
+    }
+
+    /** Whoever is no consumer for that purpose is given no token for it. */
+    private boolean isRegistered(String consumer, String purpose) {
+        return uses.policy()
+                .catalog()
+                .consumer(consumer)
+                .filter(known -> known.purposes().contains(purpose))
+                .isPresent();
     }
 
     private URI address(Target to, String scope, SubjectId subject) {
