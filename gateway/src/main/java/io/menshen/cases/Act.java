@@ -12,7 +12,9 @@ enum Act {
     RESUMED(Operation.HANDLE),
     DECIDED(Operation.DECIDE),
     REFUSED(Operation.DECIDE),
-    DONE(Operation.DECIDE);
+    DONE(Operation.DECIDE),
+    /** By the person, on their pages. */
+    TAKEN_BACK(Operation.WITHDRAW);
 
     private final Operation operation;
 
@@ -37,7 +39,8 @@ enum Act {
                     EnumSet.of(CaseStatus.OPEN, CaseStatus.WAITING_FOR_PERSON, CaseStatus.DECIDED);
             case WAITED -> EnumSet.of(CaseStatus.OPEN);
             case RESUMED -> EnumSet.of(CaseStatus.WAITING_FOR_PERSON);
-            case DECIDED, REFUSED -> EnumSet.of(CaseStatus.OPEN, CaseStatus.WAITING_FOR_PERSON);
+            case DECIDED, REFUSED, TAKEN_BACK ->
+                    EnumSet.of(CaseStatus.OPEN, CaseStatus.WAITING_FOR_PERSON);
             case DONE -> EnumSet.of(CaseStatus.DECIDED);
         };
     }
@@ -51,6 +54,7 @@ enum Act {
             case DECIDED -> CaseStatus.DECIDED;
             case REFUSED -> CaseStatus.REFUSED;
             case DONE -> CaseStatus.DONE;
+            case TAKEN_BACK -> CaseStatus.TAKEN_BACK;
         };
     }
 }

@@ -65,6 +65,19 @@ class CaseWiring {
     }
 
     @Bean
+    OwnCases ownCases(
+            Access access,
+            ScopedTokens tokens,
+            CaseBook book,
+            Handling handling,
+            CaseTransactions transactions,
+            Records records,
+            KeyRing keys,
+            Clock clock) {
+        return new OwnCases(access, tokens, book, handling, transactions, records, keys, clock);
+    }
+
+    @Bean
     Looking caseLooking(
             Officers officers,
             CaseBook book,

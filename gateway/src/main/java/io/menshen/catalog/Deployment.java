@@ -34,8 +34,16 @@ public record Deployment(
      * @param number the look-up field to which codes are sent
      * @param purpose under which a person logs in
      * @param access the purpose under which they see what is held of them, and who used it
+     * @param requests the purpose under which they ask for more than the pages do by themselves;
+     *     null where the pages take no request
+     * @param copy the purpose under which they get a copy; null where the pages give none
      */
-    public record Login(String number, String purpose, String access) {}
+    public record Login(
+            String number,
+            String purpose,
+            String access,
+            @Nullable String requests,
+            @Nullable String copy) {}
 
     /** When consent is asked for. */
     public enum ConsentReading {

@@ -1,6 +1,7 @@
 package io.menshen.console;
 
 import io.menshen.console.Pages.Page;
+import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
 import io.menshen.login.Browser;
 import io.menshen.login.Fact;
@@ -37,8 +38,17 @@ final class Visits {
         ways.prepare(all);
     }
 
-    /** A request in a session, and its person as they stand now. */
-    record Visit(ServerRequest request, Language language, Browser browser, Present present) {
+    /**
+     * A request in a session, and its person as they stand now.
+     *
+     * @param fields of the form that was posted; none where one only looks
+     */
+    record Visit(
+            ServerRequest request,
+            Language language,
+            Browser browser,
+            Present present,
+            Map<String, Personal<String>> fields) {
         Trace trace() {
             return Trace.of(request);
         }
@@ -51,7 +61,7 @@ final class Visits {
     HandlerFunction<ServerResponse> looking(Shown shown) {
         return ways.to((request, language) ->
                 Mono.justOrEmpty(Cookies.browser(request))
-                        .flatMap(browser -> visit(request, language, browser))
+                        .flatMap(browser -> visit(request, language, browser, Map.of()))
                         .flatMap(shown)
                         .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
     }
@@ -70,14 +80,19 @@ final class Visits {
     HandlerFunction<ServerResponse> pressing(Shown shown) {
         return ways.to((request, language) ->
                 porter.posted(request)
-                        .flatMap(posted -> visit(request, language, posted.browser()))
+                        .flatMap(posted ->
+                                visit(request, language, posted.browser(), posted.fields()))
                         .flatMap(shown)
                         .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
     }
 
-    private Mono<Visit> visit(ServerRequest request, Language language, Browser browser) {
+    private Mono<Visit> visit(
+            ServerRequest request,
+            Language language,
+            Browser browser,
+            Map<String, Personal<String>> fields) {
         return sessions.find(browser)
-                .map(present -> new Visit(request, language, browser, present));
+                .map(present -> new Visit(request, language, browser, present, fields));
     }
 
     /** Whether what is held may be shown now. */

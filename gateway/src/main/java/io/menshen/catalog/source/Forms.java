@@ -110,6 +110,14 @@ final class Forms {
                         "access",
                         TEXT,
                         "the purpose under which they see what is held and who used it")
+                .may(
+                        "requests",
+                        TEXT,
+                        "the purpose under which they open requests; without it the pages take none")
+                .may(
+                        "copy",
+                        TEXT,
+                        "the purpose under which they get a copy; without it the pages give none")
                 .entry();
     }
 

@@ -67,6 +67,15 @@ final class RegisterCheck {
         usable("/deployment/login/purpose", login.purpose(), Operation.LINK);
         usable("/deployment/login/access", login.access(), Operation.READ);
         usable("/deployment/login/access", login.access(), Operation.AUDIT);
+        var requests = login.requests();
+        if (requests != null) {
+            List.of(Operation.READ, Operation.OPEN, Operation.WITHDRAW)
+                    .forEach(each -> usable("/deployment/login/requests", requests, each));
+        }
+        var copy = login.copy();
+        if (copy != null) {
+            usable("/deployment/login/copy", copy, Operation.EXPORT);
+        }
     }
 
     /** A purpose that the pages can ask for so. */
