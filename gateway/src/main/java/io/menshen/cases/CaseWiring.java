@@ -103,7 +103,25 @@ class CaseWiring {
     }
 
     @Bean
-    CaseLoop caseLoop(CaseWatch watch, CaseProperties properties) {
-        return new CaseLoop(watch, properties.look());
+    Copies copies(Pools pools) {
+        return new Copies(pools.of(Role.CASES), pools.of(Role.INTAKE));
+    }
+
+    @Bean
+    OwnCopies ownCopies(
+            Access access,
+            ScopedTokens tokens,
+            Copies copies,
+            CaseTransactions transactions,
+            Records records,
+            Alarms alarms,
+            KeyRing keys,
+            Clock clock) {
+        return new OwnCopies(access, tokens, copies, transactions, records, alarms, keys, clock);
+    }
+
+    @Bean
+    CaseLoop caseLoop(CaseWatch watch, Copies copies, CaseProperties properties, Clock clock) {
+        return new CaseLoop(watch, copies, properties.look(), clock);
     }
 }

@@ -27,7 +27,11 @@ import reactor.core.publisher.Mono;
 /** A person's requests: what they asked for, how it stands, and asking for more. With two facts. */
 final class RequestPages {
     static final String REQUESTS = PersonPages.HOME + "/requests";
-    private static final String BACK = REQUESTS + "/{id:[0-9a-f-]{36}}/back";
+
+    /** How an id is written in an address. */
+    static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    private static final String BACK = REQUESTS + "/{id:" + ID + "}/back";
     private static final String KIND = "kind";
     private static final String NOTE = "note";
     private static final Page NONE = Page.refusing("norequests", Refusal.Kind.NOT_FOUND);

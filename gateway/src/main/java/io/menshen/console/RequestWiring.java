@@ -2,6 +2,8 @@ package io.menshen.console;
 
 import io.menshen.access.Uses;
 import io.menshen.cases.OwnCases;
+import io.menshen.cases.OwnCopies;
+import io.menshen.disclosure.OwnData;
 import io.menshen.login.Sessions;
 import io.menshen.web.DoorRoutes;
 import java.time.Clock;
@@ -16,5 +18,19 @@ class RequestWiring {
             Uses uses, Sessions sessions, Porter porter, Ways ways, OwnCases cases, Clock clock) {
         var visits = new Visits(sessions, porter, ways, clock);
         return new RequestPages(uses, visits, cases).routes();
+    }
+
+    @Bean
+    DoorRoutes copyPages(
+            Uses uses,
+            Sessions sessions,
+            Porter porter,
+            Ways ways,
+            OwnData data,
+            OwnCopies copies,
+            Pages pages,
+            Clock clock) {
+        var visits = new Visits(sessions, porter, ways, clock);
+        return new CopyPages(uses, visits, data, copies, pages, clock).routes();
     }
 }
