@@ -150,6 +150,11 @@ class ErasureReceiptEndToEndTests {
                         .formatted(person.value(), person.value()),
                 "DELETE FROM cases.held " + mine);
         comesBack(
+                "copies",
+                "INSERT INTO cases.copy VALUES ('%s', '%s', 'csv', now(), now(), '\\x00')"
+                        .formatted(person.value(), person.value()),
+                "DELETE FROM cases.copy " + mine);
+        comesBack(
                 "key record",
                 "UPDATE subject.key_record SET service_key = '\\x00' " + mine,
                 "UPDATE subject.key_record SET service_key = NULL " + mine);

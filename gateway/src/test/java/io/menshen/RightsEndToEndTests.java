@@ -120,6 +120,7 @@ class RightsEndToEndTests {
                         "key_record keys_destroyed",
                         "identity deleted",
                         "sensitive deleted",
+                        "copies deleted",
                         "statutory_values deleted",
                         "consent_receipts_sealed unreadable",
                         "profile deleted",

@@ -15,7 +15,9 @@ enum Act {
     RESUMED(Operation.HANDLE, "resume"),
     DECIDED(Operation.DECIDE, "decide"),
     REFUSED(Operation.DECIDE, "refuse"),
-    DONE(Operation.DECIDE, "done");
+    DONE(Operation.DECIDE, "done"),
+    /** By the person, on their pages. */
+    TAKEN_BACK(Operation.WITHDRAW, "");
 
     private final Operation operation;
     private final String verb;
@@ -59,7 +61,8 @@ enum Act {
                     EnumSet.of(CaseStatus.OPEN, CaseStatus.WAITING_FOR_PERSON, CaseStatus.DECIDED);
             case WAITED -> EnumSet.of(CaseStatus.OPEN);
             case RESUMED -> EnumSet.of(CaseStatus.WAITING_FOR_PERSON);
-            case DECIDED, REFUSED -> EnumSet.of(CaseStatus.OPEN, CaseStatus.WAITING_FOR_PERSON);
+            case DECIDED, REFUSED, TAKEN_BACK ->
+                    EnumSet.of(CaseStatus.OPEN, CaseStatus.WAITING_FOR_PERSON);
             case DONE -> EnumSet.of(CaseStatus.DECIDED);
         };
     }
@@ -73,6 +76,7 @@ enum Act {
             case DECIDED -> CaseStatus.DECIDED;
             case REFUSED -> CaseStatus.REFUSED;
             case DONE -> CaseStatus.DONE;
+            case TAKEN_BACK -> CaseStatus.TAKEN_BACK;
         };
     }
 }

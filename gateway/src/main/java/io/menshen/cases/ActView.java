@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An act as it is answered.
  *
- * @param staff who did it
+ * @param staff who did it; null where the person did
  * @param detail the new owner, or the reason of a refusal; null where there is neither
  * @param note what was written; null where nothing was, or nobody can open it any more
  */
@@ -16,7 +16,7 @@ public record ActView(
         Instant at,
         String act,
         String status,
-        String staff,
+        @Nullable String staff,
         @Nullable String detail,
         @Nullable String note) {
     static ActView of(ActRow row, Optional<String> note) {
@@ -26,7 +26,7 @@ public record ActView(
                 done.at(),
                 CaseWords.of(done.act()),
                 CaseWords.of(done.status()),
-                done.staff(),
+                done.staff().isEmpty() ? null : done.staff(),
                 done.detail().isEmpty() ? null : done.detail(),
                 note.orElse(null));
     }

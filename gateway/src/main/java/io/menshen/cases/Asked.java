@@ -1,5 +1,6 @@
 package io.menshen.cases;
 
+import io.menshen.access.Use;
 import io.menshen.access.Write;
 import io.menshen.kernel.Bytes;
 import io.menshen.kernel.Caller;
@@ -27,6 +28,12 @@ record Asked(Caller caller, Write write, String decisionId, String traceId) {
         var trace = Trace.of(request);
         var write = Write.of(caller, "POST " + route, request.headers().header(Write.KEY), body);
         return new Asked(caller, write, trace.decision(), trace.traceId());
+    }
+
+    /** What a person does on their own pages, where nothing is repeated by a key. */
+    static Asked own(Use use) {
+        var none = new Write(null, Bytes.copyOf(new byte[0]));
+        return new Asked(use.caller(), none, use.decisionId(), use.traceId());
     }
 
     /** The id of the path; what is none leads nowhere, and is kept nowhere. */

@@ -3,6 +3,7 @@ package io.menshen.cases;
 import io.menshen.access.Alarms;
 import io.menshen.access.Use;
 import io.menshen.kernel.Refusal;
+import io.menshen.kernel.SubjectId;
 import io.menshen.keys.IntegrityException;
 import io.menshen.subject.Subject;
 import io.menshen.subject.Subjects;
@@ -61,11 +62,18 @@ final class CaseBook {
 
     /** A page of cases; those that were changed have their place only. */
     Mono<List<Listed>> list(Use use, CaseFilter filter) {
-        return reads.list(filter)
-                .doOnNext(page ->
-                        page.stream()
-                                .filter(one -> one.row().isEmpty())
-                                .forEach(_ -> changed(use)));
+        return reads.list(filter).doOnNext(page -> alarm(use, page));
+    }
+
+    /** The newest cases of a person, the newest first, without those that were changed. */
+    Mono<List<CaseRow>> of(Use use, SubjectId person, int most) {
+        return reads.of(person, most)
+                .doOnNext(page -> alarm(use, page))
+                .map(page -> page.stream().flatMap(one -> one.row().stream()).toList());
+    }
+
+    private void alarm(Use use, List<Listed> page) {
+        page.stream().filter(one -> one.row().isEmpty()).forEach(_ -> changed(use));
     }
 
     private void changed(Use use) {

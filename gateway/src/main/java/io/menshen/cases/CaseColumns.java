@@ -36,6 +36,13 @@ final class CaseColumns {
         return new Listed(place, unchanged(row, keys));
     }
 
+    /** The same of a list of that person's. */
+    static Listed own(SubjectId person, Readable row, KeyRing keys) {
+        var listed = listed(row, keys);
+        var named = new PersonRow(listed.place().id(), person, bytes(row, "person_mac"));
+        return new Listed(listed.place(), listed.row().filter(_ -> named.isTrue(keys)));
+    }
+
     private static Optional<CaseRow> unchanged(Readable row, KeyRing keys) {
         try {
             return Optional.of(request(row)).filter(read -> read.isTrue(keys));

@@ -1,5 +1,6 @@
 package io.menshen.cases;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +14,17 @@ final class CaseLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(CaseLoop.class);
 
     private final CaseWatch watch;
+    private final Copies copies;
+    private final Clock clock;
     private final Duration look;
     private volatile Disposable running = Disposables.disposed();
     // What was said last, so that a fault of an hour is one line.
     private volatile String said = "";
 
-    CaseLoop(CaseWatch watch, Duration look) {
+    CaseLoop(CaseWatch watch, Copies copies, Duration look, Clock clock) {
         this.watch = watch;
+        this.copies = copies;
+        this.clock = clock;
         this.look = look;
     }
 
@@ -31,6 +36,7 @@ final class CaseLoop implements SmartLifecycle {
     /** Completes when it is time to look again. */
     private Mono<Long> once() {
         return watch.look()
+                .then(Mono.defer(() -> copies.forgetPast(clock.instant())))
                 .doOnSuccess(_ -> say(""))
                 .onErrorResume(failure -> {
                     say(failure.toString());
@@ -41,7 +47,7 @@ final class CaseLoop implements SmartLifecycle {
 
     private void say(String what) {
         if (!what.equals(said) && !what.isEmpty()) {
-            LOG.warn("cases not counted, what was counted last stands: {}", what);
+            LOG.warn("cases not counted or copies not forgotten, which is tried again: {}", what);
         }
         said = what;
     }

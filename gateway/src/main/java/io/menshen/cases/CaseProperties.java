@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How cases are watched.
  *
- * @param look how often a gateway counts the cases whose deadline is near or past, 1 s to 1 h
+ * @param look how often a gateway counts the cases whose deadline is near or past, and takes away
+ *     copies that are past their time, 1 s to 1 h
  */
 @ConfigurationProperties("menshen.cases")
 public record CaseProperties(@DefaultValue("1m") Duration look) {

@@ -29,8 +29,15 @@ final class CaseReads {
             COLUMNS
                     + """
                     WHERE ($1 = '' OR status = $1) AND ($2 = '' OR kind = $2) AND ($3 = '' OR owner = $3) AND deadline < $4
-                        AND ($5 = 'any' OR status NOT IN ('done', 'refused')) AND (deadline, case_id) > ($6, $7)
+                        AND ($5 = 'any' OR status NOT IN ('done', 'refused', 'taken_back')) AND (deadline, case_id) > ($6, $7)
                     ORDER BY deadline, case_id LIMIT $8
+                    """;
+    private static final String OWN =
+            "SELECT r.*, encode(p.mac, 'hex') AS person_mac FROM ("
+                    + COLUMNS
+                    + """
+                    ) r JOIN cases.person p ON p.case_id = r.case_id
+                    WHERE p.subject_id = $1 ORDER BY r.at DESC, r.case_id LIMIT $2
                     """;
     private static final String PERSON =
             "SELECT subject_id, encode(mac, 'hex') AS mac FROM cases.person WHERE case_id = $1";
@@ -45,7 +52,7 @@ final class CaseReads {
             SELECT count(*) AS alive, count(*) FILTER (WHERE deadline < $1) AS overdue,
                 count(*) FILTER (WHERE deadline BETWEEN $1 AND $2) AS in1, count(*) FILTER (WHERE deadline BETWEEN $1 AND $3) AS in2,
                 count(*) FILTER (WHERE deadline BETWEEN $1 AND $4) AS in5
-            FROM cases.request WHERE status NOT IN ('done', 'refused')
+            FROM cases.request WHERE status NOT IN ('done', 'refused', 'taken_back')
             """;
 
     private final ConnectionFactory database;
@@ -72,6 +79,14 @@ final class CaseReads {
     /** The same as a list, in which those that were changed have their place only. */
     Mono<List<Listed>> list(CaseFilter filter) {
         return all(c -> bound(c, filter), row -> CaseColumns.listed(row, keys)).collectList();
+    }
+
+    /** The newest cases of a person, the newest first; as {@link #list}. */
+    Mono<List<Listed>> of(SubjectId person, int most) {
+        return all(
+                        c -> c.createStatement(OWN).bind("$1", person.value()).bind("$2", most),
+                        row -> CaseColumns.own(person, row, keys))
+                .collectList();
     }
 
     private static Statement bound(Connection connection, CaseFilter filter) {

@@ -8,10 +8,12 @@ enum CaseStatus {
     /** It was decided to do it. */
     DECIDED,
     DONE,
-    REFUSED;
+    REFUSED,
+    /** The person wants it no more. */
+    TAKEN_BACK;
 
     /** Whether nothing follows any more. */
     boolean isEnded() {
-        return this == DONE || this == REFUSED;
+        return this == DONE || this == REFUSED || this == TAKEN_BACK;
     }
 }

@@ -65,6 +65,19 @@ class CaseWiring {
     }
 
     @Bean
+    OwnCases ownCases(
+            Access access,
+            ScopedTokens tokens,
+            CaseBook book,
+            Handling handling,
+            CaseTransactions transactions,
+            Records records,
+            KeyRing keys,
+            Clock clock) {
+        return new OwnCases(access, tokens, book, handling, transactions, records, keys, clock);
+    }
+
+    @Bean
     Looking caseLooking(
             Officers officers,
             CaseBook book,
@@ -95,7 +108,25 @@ class CaseWiring {
     }
 
     @Bean
-    CaseLoop caseLoop(CaseWatch watch, CaseProperties properties) {
-        return new CaseLoop(watch, properties.look());
+    Copies copies(Pools pools) {
+        return new Copies(pools.of(Role.CASES), pools.of(Role.INTAKE));
+    }
+
+    @Bean
+    OwnCopies ownCopies(
+            Access access,
+            ScopedTokens tokens,
+            Copies copies,
+            CaseTransactions transactions,
+            Records records,
+            Alarms alarms,
+            KeyRing keys,
+            Clock clock) {
+        return new OwnCopies(access, tokens, copies, transactions, records, alarms, keys, clock);
+    }
+
+    @Bean
+    CaseLoop caseLoop(CaseWatch watch, Copies copies, CaseProperties properties, Clock clock) {
+        return new CaseLoop(watch, copies, properties.look(), clock);
     }
 }

@@ -1,14 +1,32 @@
 package io.menshen.cases;
 
+import io.menshen.kernel.SubjectId;
 import io.menshen.storage.Call;
 import io.menshen.storage.StaleException;
 import io.r2dbc.spi.Connection;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /** Writes of cases within a transaction of the role {@code INTAKE}. */
 final class CaseWrites {
     private CaseWrites() {}
+
+    /**
+     * Whether a person may open a case of that kind on their pages: {@code free}, {@code open},
+     * {@code often} or {@code gone}; others of that person wait until the transaction ends.
+     *
+     * @param dayBegan when the present day did
+     */
+    static Mono<String> claim(
+            Connection connection, SubjectId person, CaseKind kind, Instant dayBegan) {
+        return Call.word(
+                connection
+                        .createStatement("SELECT cases.claim($1, $2, $3)")
+                        .bind("$1", person.value())
+                        .bind("$2", CaseWords.of(kind))
+                        .bind("$3", dayBegan));
+    }
 
     /** Writes a new case; its first act follows by {@link #add}. */
     static Mono<Void> open(Connection connection, CaseRow row) {

@@ -3,14 +3,12 @@ package io.menshen.cases;
 import io.menshen.access.Granted;
 import io.menshen.access.Once;
 import io.menshen.cases.Officers.Admitted;
-import io.menshen.catalog.WorkCalendar;
 import io.menshen.kernel.Operation;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
 import io.menshen.keys.KeyRing;
 import io.menshen.subject.Subject;
-import io.r2dbc.spi.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -79,34 +77,11 @@ final class Filing {
     private Mono<String> opened(
             Admitted admitted, Asked asked, Optional<Subject> person, Read read) {
         var calendar = admitted.use().policy().catalog().workCalendar();
-        var fresh = fresh(calendar, asked, person, read);
-        var id = fresh.row().id();
+        var filed = Filed.of(read.kind(), read.inlet(), read.identity(), clock.instant(), calendar);
+        var fresh = NewCase.of(filed, asked.staff(), read.note(), person, keys);
         var auditId = person.map(Subject::auditId).orElse(null);
         return transactions.run(
-                new CaseTransactions.Effect(id, asked, admitted, auditId),
-                connection ->
-                        CaseWrites.open(connection, fresh.row())
-                                .then(Mono.defer(() -> CaseWrites.add(connection, fresh.first())))
-                                .then(Mono.defer(() -> named(connection, id, person))));
-    }
-
-    /** A case with its first act. */
-    private record Fresh(CaseRow row, ActRow first) {}
-
-    private Fresh fresh(WorkCalendar calendar, Asked asked, Optional<Subject> person, Read read) {
-        var id = UUID.randomUUID();
-        var filed = Filed.of(read.kind(), read.inlet(), read.identity(), clock.instant(), calendar);
-        var sealed = Note.sealed(read.note(), person, Note.place(id, filed, 1), keys);
-        var done =
-                new ActRow.Done(filed.at(), Act.OPENED, CaseStatus.OPEN, asked.staff(), "", sealed);
-        var first = ActRow.of(id, 1, done, ActRow.NOTHING, keys);
-        var stand = new Stand(CaseStatus.OPEN, Optional.empty(), "", 1, first.mac());
-        return new Fresh(CaseRow.of(id, filed, stand, keys), first);
-    }
-
-    private Mono<Void> named(Connection connection, UUID id, Optional<Subject> person) {
-        return person.map(known -> PersonRow.of(id, known.id(), keys))
-                .map(row -> CaseWrites.name(connection, row))
-                .orElseGet(Mono::empty);
+                new CaseTransactions.Effect(fresh.row().id(), asked, admitted, auditId),
+                fresh::written);
     }
 }

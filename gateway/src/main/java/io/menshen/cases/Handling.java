@@ -51,7 +51,12 @@ final class Handling {
                 .map(UUID::fromString);
     }
 
-    private Mono<String> done(Admitted admitted, Asked asked, CaseBook.Found found, Said said) {
+    /**
+     * Does it to a case that was found; answers its id.
+     *
+     * @return {@code CONFLICT} where it does not fit how the case stands
+     */
+    Mono<String> done(Admitted admitted, Asked asked, CaseBook.Found found, Said said) {
         var row = found.row();
         if (!said.act().fits(row.stand().status())) {
             return Mono.error(Refusal.of(Refusal.Kind.CONFLICT, STATUS)::toException);

@@ -94,7 +94,8 @@ final class Note {
                 filed.day().plusYears(YEARS));
     }
 
-    private static Optional<SubjectKey> service(Subject person, KeyRing keys) {
+    /** The key under which goes with the person; empty where it went. */
+    static Optional<SubjectKey> service(Subject person, KeyRing keys) {
         return Optional.ofNullable(person.keys())
                 .filter(wrapped -> wrapped.service() != null)
                 .map(wrapped -> keys.unwrap(person.id(), FieldClass.SERVICE, wrapped));

@@ -19,9 +19,14 @@ record PersonRow(UUID caseId, SubjectId subject, Bytes mac) {
         return new PersonRow(caseId, subject, Bytes.copyOf(mac));
     }
 
+    /** Whether the row is as the gateway wrote it. */
+    boolean isTrue(KeyRing keys) {
+        return keys.verifies(MacUse.RECORD, mac.toArray(), columns(caseId, subject));
+    }
+
     /** Refuses a row that was changed behind the gateway's back. */
     void requireTrue(KeyRing keys) {
-        if (!keys.verifies(MacUse.RECORD, mac.toArray(), columns(caseId, subject))) {
+        if (!isTrue(keys)) {
             throw new IntegrityException("the person of a case");
         }
     }

@@ -36,8 +36,17 @@ public record Deployment(
      * @param access the purpose under which they see what is held of them, and who used it
      * @param account the purpose under which they correct, close and erase; null where only the
      *     privacy desk does
+     * @param requests the purpose under which they ask for more than the pages do by themselves;
+     *     null where the pages take no request
+     * @param copy the purpose under which they get a copy; null where the pages give none
      */
-    public record Login(String number, String purpose, String access, @Nullable String account) {}
+    public record Login(
+            String number,
+            String purpose,
+            String access,
+            @Nullable String account,
+            @Nullable String requests,
+            @Nullable String copy) {}
 
     /** When consent is asked for. */
     public enum ConsentReading {

@@ -50,7 +50,8 @@ final class HeldLines {
                 "origins", held.origins().stream().map(this::origin).distinct().toList());
     }
 
-    private Map<String, String> origin(Origin origin) {
+    /** Where a value comes from. */
+    Map<String, String> origin(Origin origin) {
         return Map.of(
                 "purpose", purpose(origin.purpose()),
                 "channel", channel(Objects.requireNonNullElse(origin.channel(), "")),

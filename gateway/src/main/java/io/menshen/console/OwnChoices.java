@@ -98,7 +98,10 @@ final class OwnChoices {
     /** The purposes of the pages themselves are no choice: without them there is none. */
     private boolean isOfLogin(String name) {
         var login = catalog().deployment().login();
-        return login != null && (name.equals(login.access()) || name.equals(login.purpose()));
+        return login != null
+                && (name.equals(login.access())
+                        || name.equals(login.purpose())
+                        || name.equals(login.requests()));
     }
 
     /** Whether a person may withdraw that purpose here. */

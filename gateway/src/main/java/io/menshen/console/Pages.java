@@ -119,7 +119,8 @@ public final class Pages {
         return Html.page(text(page, language, path), language.tag(), page.refused());
     }
 
-    private String text(Page page, Language language, String path) {
+    /** A page as text. */
+    String text(Page page, Language language, String path) {
         var context = new Context(language.locale(), page.content());
         context.setVariable("language", language.tag());
         context.setVariable("word", language.word());

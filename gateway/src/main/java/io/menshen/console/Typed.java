@@ -13,6 +13,11 @@ final class Typed {
         return typed.open();
     }
 
+    /** Whether nothing can be read in it. */
+    static boolean isBlank(Personal<String> typed) {
+        return typed.open().isBlank();
+    }
+
     /** The digits, in whichever script they were typed, without what stands between them. */
     static String digits(Personal<String> typed) {
         return typed.open()

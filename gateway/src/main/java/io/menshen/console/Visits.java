@@ -2,6 +2,7 @@ package io.menshen.console;
 
 import io.menshen.console.Pages.Page;
 import io.menshen.console.Porter.Posted;
+import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
 import io.menshen.login.Browser;
 import io.menshen.login.Fact;
@@ -39,8 +40,17 @@ final class Visits {
         ways.prepare(all);
     }
 
-    /** A request in a session, and its person as they stand now. */
-    record Visit(ServerRequest request, Language language, Browser browser, Present present) {
+    /**
+     * A request in a session, and its person as they stand now.
+     *
+     * @param fields of the form that was posted; none where one only looks
+     */
+    record Visit(
+            ServerRequest request,
+            Language language,
+            Browser browser,
+            Present present,
+            Map<String, Personal<String>> fields) {
         Trace trace() {
             return Trace.of(request);
         }
@@ -53,7 +63,7 @@ final class Visits {
     HandlerFunction<ServerResponse> looking(Shown shown) {
         return ways.to((request, language) ->
                 Mono.justOrEmpty(Cookies.browser(request))
-                        .flatMap(browser -> visit(request, language, browser))
+                        .flatMap(browser -> visit(request, language, browser, Map.of()))
                         .flatMap(shown)
                         .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
     }
@@ -72,7 +82,8 @@ final class Visits {
     HandlerFunction<ServerResponse> pressing(Shown shown) {
         return ways.to((request, language) ->
                 porter.posted(request)
-                        .flatMap(posted -> visit(request, language, posted.browser()))
+                        .flatMap(posted ->
+                                visit(request, language, posted.browser(), posted.fields()))
                         .flatMap(shown)
                         .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
     }
@@ -85,14 +96,18 @@ final class Visits {
         return ways.to((request, language) ->
                 porter.posted(request)
                         .flatMap(posted ->
-                                visit(request, language, posted.browser())
+                                visit(request, language, posted.browser(), posted.fields())
                                         .flatMap(ifSeeing(visit -> filled.apply(visit, posted))))
                         .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
     }
 
-    private Mono<Visit> visit(ServerRequest request, Language language, Browser browser) {
+    private Mono<Visit> visit(
+            ServerRequest request,
+            Language language,
+            Browser browser,
+            Map<String, Personal<String>> fields) {
         return sessions.find(browser)
-                .map(present -> new Visit(request, language, browser, present));
+                .map(present -> new Visit(request, language, browser, present, fields));
     }
 
     /** A page about the end of an account, with two facts, however the person stands by now. */
@@ -114,7 +129,7 @@ final class Visits {
     private Mono<ServerResponse> whoever(
             ServerRequest request, Language language, Browser browser, Shown shown) {
         return sessions.whoever(browser)
-                .map(present -> new Visit(request, language, browser, present))
+                .map(present -> new Visit(request, language, browser, present, Map.of()))
                 .flatMap(ifSeeing(shown));
     }
 

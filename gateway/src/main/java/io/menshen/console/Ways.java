@@ -74,6 +74,6 @@ final class Ways {
     /** Where the same page is in the other language; what was pressed is not pressed again. */
     private static String path(ServerRequest request) {
         var path = request.path().replaceFirst("^/(zh|en)(?=/)", "");
-        return path.replaceFirst("^(/me/choices)/.*|^(/me)/marketing", "$1$2");
+        return path.replaceFirst("^(/me/(?:choices|requests|copy))/.*|^(/me)/marketing", "$1$2");
     }
 }

@@ -73,6 +73,7 @@ final class Account {
                 new Row("key_record", destroyed(statutory), at, EPOCH, keys),
                 new Row("identity", DELETED, at, EPOCH, keys),
                 new Row("sensitive", DELETED, at, EPOCH, keys),
+                new Row("copies", DELETED, at, EPOCH, keys),
                 lawful("statutory_values", DELETED, at, keys, statutory),
                 lawful("consent_receipts_sealed", "unreadable", at, keys, statutory),
                 new Row("profile", DELETED, at, BACKUP, copies),

@@ -94,6 +94,7 @@ final class LiveState {
                 values("profile", Role.PROFILE, rows.profile(), lawful),
                 count("case links", Role.CASES, "cases.person WHERE subject_id", id),
                 count("hold links", Role.CASES, "cases.held WHERE subject_id", id),
+                count("copies", Role.CASES, "cases.copy WHERE subject_id", id),
                 tokens(known.owners().toArray(String[]::new)));
     }
 

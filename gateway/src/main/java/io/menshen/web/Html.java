@@ -15,7 +15,25 @@ public final class Html {
 
     private static final MediaType TYPE = MediaType.parseMediaType("text/html;charset=UTF-8");
 
+    /** A file that is opened as a page runs nothing, and asks nobody. */
+    private static final String ALONE = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
+
     private Html() {}
+
+    /**
+     * A file to be kept by whoever asked for it.
+     *
+     * @param name of ASCII letters, digits, points and hyphens, which tells nothing of anybody
+     */
+    public static Mono<ServerResponse> attachment(String name, MediaType type, String text) {
+        return ServerResponse.ok()
+                .contentType(type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .header("Content-Security-Policy", ALONE)
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Robots-Tag", "noindex")
+                .bodyValue(text);
+    }
 
     /**
      * A page that takes nothing from elsewhere, that no other page shows in a frame, and whose

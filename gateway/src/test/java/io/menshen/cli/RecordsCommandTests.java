@@ -49,7 +49,7 @@ class RecordsCommandTests {
         assertThat(lines().getFirst())
                 .isEqualTo(
                         "purpose,label_zh,label_en,state,basis,fields,recipients,retention_days,owner,channels,assessment");
-        assertThat(lines()).hasSize(44);
+        assertThat(lines()).hasSize(46);
         assertThat(lines())
                 .contains(
                         "phone_bind,绑定手机,phone binding,on,consent,mobile,app,1825,membership,"

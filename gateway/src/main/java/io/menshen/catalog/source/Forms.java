@@ -111,6 +111,14 @@ final class Forms {
                         TEXT,
                         "the purpose under which they see what is held and who used it")
                 .may("account", TEXT, "the purpose under which they correct, close and erase")
+                .may(
+                        "requests",
+                        TEXT,
+                        "the purpose under which they open requests; without it the pages take none")
+                .may(
+                        "copy",
+                        TEXT,
+                        "the purpose under which they get a copy; without it the pages give none")
                 .entry();
     }
 

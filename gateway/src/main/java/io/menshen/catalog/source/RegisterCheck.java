@@ -73,6 +73,15 @@ final class RegisterCheck {
         if (login.account() != null) {
             ACCOUNT.forEach(asked -> usable("/deployment/login/account", login.account(), asked));
         }
+        var requests = login.requests();
+        if (requests != null) {
+            List.of(Operation.READ, Operation.OPEN, Operation.WITHDRAW)
+                    .forEach(each -> usable("/deployment/login/requests", requests, each));
+        }
+        var copy = login.copy();
+        if (copy != null) {
+            usable("/deployment/login/copy", copy, Operation.EXPORT);
+        }
     }
 
     /** A purpose that the pages can ask for so. */
