@@ -143,7 +143,10 @@ class StaffCasesEndToEndTests {
         var next = first.body().replaceAll("(?s).*href=\"(/en/cases\\?cursor=[^\"]+)\".*", "$1");
 
         assertThat(next).startsWith("/en/cases?cursor=");
-        assertThat(browser.get(next).body()).contains(other);
+        var rest = browser.get(next).body();
+        assertThat(first.body() + rest).contains(id, other);
+        var shown = first.body().replaceAll("(?s).*href=\"/en/cases/([0-9a-f-]{36})\".*", "$1");
+        assertThat(rest).doesNotContain(shown);
         assertThat(browser.get("/en/cases?cursor=none").statusCode()).isEqualTo(400);
         assertThat(browser.get("/en/cases?mobile=13800000001").statusCode()).isEqualTo(400);
     }

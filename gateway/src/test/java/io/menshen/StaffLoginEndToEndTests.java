@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.menshen.kernel.BusinessDay;
 import io.menshen.kernel.Clause;
 import io.menshen.web.Eventually;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,11 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a member of staff gets in by the retailer's OpenID provider, and who does not. */
 class StaffLoginEndToEndTests {
+    private static final int BEGUN = 120;
     private static final OpenIdProvider PROVIDER = OpenIdProvider.open();
 
     @RegisterExtension
     static final TestDeployment DEPLOYMENT =
-            new TestDeployment(PrivacyDesk.busy(), PROVIDER.settings());
+            new TestDeployment(
+                    PrivacyDesk.busy(), PROVIDER.settings("--menshen.staff.per-minute=" + BEGUN));
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private final StaffBrowser browser = new StaffBrowser(gateway);
@@ -56,7 +61,7 @@ class StaffLoginEndToEndTests {
     }
 
     @Test
-    @Clause("4.1.4-c")
+    @Clause("5.5")
     void an_officer_gets_in_and_sees_what_the_role_offers() {
         leadsTo(browser.get("/en"), "/en/login");
 
@@ -175,6 +180,22 @@ class StaffLoginEndToEndTests {
     }
 
     @Test
+    @Clause("5.5")
+    void an_agreement_that_ends_ends_the_session() {
+        var last = LocalDate.of(2028, 1, 31).atTime(23, 55).atZone(BusinessDay.ZONE).toInstant();
+        var ahead = Duration.between(Instant.now(), last);
+        DEPLOYMENT.clock().set(ahead);
+        leadsTo(browser.login(), "/en");
+        assertThat(isIn()).isTrue();
+
+        DEPLOYMENT.clock().set(ahead.plusMinutes(10));
+        isRefused(browser.get("/en"), "agreement does not stand");
+
+        DEPLOYMENT.clock().set(ahead);
+        assertThat(isIn()).isFalse();
+    }
+
+    @Test
     void a_role_without_pages_is_told_so_and_policy_refuses_the_others() {
         PROVIDER.loggedIn("s-audit-01", "auditor");
         var auditor = new StaffBrowser(gateway);
@@ -259,6 +280,30 @@ class StaffLoginEndToEndTests {
                                 new StaffBrowser(gateway).get("/en/login/begin").statusCode()
                                         == 303))
                 .isTrue();
+    }
+
+    @Test
+    void logins_are_begun_so_often_in_a_minute_and_no_more() {
+        DEPLOYMENT.clock().begin(Duration.ofMinutes(1), 1);
+        for (var i = 0; i < BEGUN; i++) {
+            assertThat(new StaffBrowser(gateway).get("/en/login/begin").statusCode())
+                    .isEqualTo(303);
+        }
+        var answer = browser.get("/en/login/begin");
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+        DEPLOYMENT.clock().begin(Duration.ofMinutes(1), 2);
+        leadsTo(browser.login(), "/en");
+    }
+
+    @Test
+    void doctor_asks_the_provider_where_its_parts_are() throws IOException {
+        assertThat(DEPLOYMENT.command("doctor").out())
+                .contains("staff login")
+                .contains(PROVIDER.issuer() + "/.well-known/openid-configuration");
+        PROVIDER.down = true;
+        assertThat(DEPLOYMENT.command("doctor").out()).contains("answers 502");
     }
 
     @Test

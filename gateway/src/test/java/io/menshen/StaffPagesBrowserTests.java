@@ -2,6 +2,7 @@ package io.menshen;
 
 import io.menshen.kernel.Clause;
 import io.menshen.web.Door;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,11 +56,30 @@ class StaffPagesBrowserTests {
                     .press(said("case", language, "done"))
                     .says(said("case", language, "ended"));
             visit.open("/" + language + "/cases/find?number=7", 404);
+            visit.open("/" + language + "/cases?status=open&kind=copy", 200)
+                    .says(said("cases", language, "kind.copy"));
+            approves(visit, language);
             visit.open("/" + language, 200)
                     .press(said("home", language, "leave"))
                     .says(said("left", language, "what"))
                     .open("/" + language + "/cases", 200)
                     .says(said("login", language, "title"));
         }
+    }
+
+    /** What another officer asked for. */
+    private void approves(Visit visit, String language) {
+        var person = Member.number(NUMBERS.incrementAndGet()).registered(gateway);
+        var subject = Map.of("token", PrivacyDesk.of(DEPLOYMENT).token(person));
+        var body = Map.of("subject", subject, "act", "set", "ground", "litigation");
+        var asked = gateway.post(PrivacyDesk.HOLDS, PrivacyDesk.SECOND, body);
+        var id = asked.body().path("hold").path("hold_id").asString("");
+        visit.open("/" + language, 200)
+                .press(said("home", language, "holds"))
+                .says(said("holds", language, "ground.litigation"))
+                .open("/" + language + "/holds/" + id, 200)
+                .picture("staff-hold-" + language)
+                .press(said("hold", language, "approve"))
+                .says(said("hold", language, "status.done"));
     }
 }

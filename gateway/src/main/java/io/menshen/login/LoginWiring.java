@@ -98,8 +98,8 @@ class LoginWiring {
     }
 
     @Bean
-    SealedTexts sealedTexts(LoginStore store, Secrets secrets, KeyRing keys) {
-        return new SealedTexts(store, secrets, keys);
+    SealedTexts sealedTexts(LoginStore store, Secrets secrets, KeyRing keys, Clock clock) {
+        return new SealedTexts(store, secrets, keys, clock);
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package io.menshen.login;
 
 import io.lettuce.core.SetArgs;
+import io.menshen.kernel.Refusal;
 import io.menshen.keys.KeyRing;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -16,20 +18,51 @@ import reactor.core.publisher.Mono;
  */
 public final class SealedTexts {
     private static final int BYTES = 32;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** Keys: what is counted. Arguments: milliseconds to live. Answers: how many there are. */
+    private static final String COUNT =
+            """
+            local counted = redis.call('INCR', KEYS[1])
+            redis.call('PEXPIRE', KEYS[1], ARGV[1])
+            return {tostring(counted)}
+            """;
 
     private final LoginStore store;
     private final Secrets secrets;
     private final KeyRing keys;
+    private final Clock clock;
 
-    SealedTexts(LoginStore store, Secrets secrets, KeyRing keys) {
+    SealedTexts(LoginStore store, Secrets secrets, KeyRing keys, Clock clock) {
         this.store = store;
         this.secrets = secrets;
         this.keys = keys;
+        this.clock = clock;
     }
 
     /** A fresh secret: 256 random bits, in base64url. */
     public String secret() {
         return secrets.drawn(BYTES);
+    }
+
+    /**
+     * Counts one of a kind, of which there may be so many in a minute.
+     *
+     * @param most 1 or more
+     * @return errors with {@code CAPPED} where there were as many before
+     */
+    public Mono<Void> room(String kind, int most) {
+        var now = clock.instant();
+        var window = Window.of(kind, most, MINUTE, now);
+        var lives = Long.toString(window.lives(now).toMillis());
+        return store.run(COUNT, List.of(window.key()), List.of(lives))
+                .filter(counted -> Long.parseLong(counted.getFirst()) <= most)
+                .switchIfEmpty(Mono.error(() -> full(window.secondsLeft(now))))
+                .then();
+    }
+
+    private static RuntimeException full(int seconds) {
+        return Refusal.retry(Refusal.Kind.CAPPED, seconds).toException();
     }
 
     /**

@@ -7,8 +7,10 @@ import io.menshen.policy.PolicyProperties;
 import io.menshen.quota.QuotaProperties;
 import io.menshen.storage.StorageProperties;
 import io.menshen.web.WebProperties;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -18,7 +20,11 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 
-/** The configuration of a gateway, as its modules take it. */
+/**
+ * The configuration of a gateway, as its modules take it.
+ *
+ * @param staffIssuer the provider by which the staff log in; null where they have no pages
+ */
 public record Configured(
         StorageProperties storage,
         QuotaProperties quota,
@@ -27,7 +33,10 @@ public record Configured(
         JournalProperties journal,
         AuditProperties audit,
         PolicyProperties policy,
-        OperationProperties operation) {
+        OperationProperties operation,
+        @Nullable URI staffIssuer) {
+    private static final String STAFF_ISSUER = "menshen.staff.issuer";
+
     /**
      * What a file says, without the environment's own files.
      *
@@ -59,7 +68,8 @@ public record Configured(
                 bound(from, JournalProperties.class),
                 bound(from, AuditProperties.class),
                 bound(from, PolicyProperties.class),
-                bound(from, OperationProperties.class));
+                bound(from, OperationProperties.class),
+                from.bind(STAFF_ISSUER, URI.class).orElse(null));
     }
 
     private static <T> T bound(Binder from, Class<T> type) {

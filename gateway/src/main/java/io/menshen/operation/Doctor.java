@@ -21,6 +21,7 @@ public final class Doctor {
                         new ConnectionsLook(configured.storage(), configured.quota())::findings,
                         new RedisLook(configured.quota())::findings,
                         new IssuersLook(configured.web(), clock)::findings,
+                        new ProviderLook(configured.staffIssuer())::findings,
                         new DoorsLook(configured.web(), clock)::findings,
                         new KeysLook(configured)::findings,
                         new FilesLook(configured)::findings,

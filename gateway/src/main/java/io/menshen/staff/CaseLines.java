@@ -104,6 +104,7 @@ final class CaseLines {
                         "kinds", words.kinds(),
                         "statuses", words.statuses(),
                         "said", said,
+                        "narrowed", said.values().stream().anyMatch(one -> !one.isEmpty()),
                         "next", next));
     }
 

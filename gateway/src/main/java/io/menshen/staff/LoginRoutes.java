@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 /** The way in by the provider, and out (OpenID Connect Core 1.0, 3.1; RP-Initiated Logout 1.0). */
 final class LoginRoutes {
     private static final String BEGIN = Desk.LOGIN + "/begin";
+    private static final String BEGUN = "staff-begun";
     private static final Page LOGIN = new Page("login", Map.of());
     private static final Page SPENT = Page.refusing("spent", Kind.DENIED);
 
@@ -78,7 +79,8 @@ final class LoginRoutes {
 
     private Mono<ServerResponse> begin(ServerRequest request, Language language) {
         var browser = StaffCookie.browser(request).orElseGet(() -> greeted(request));
-        return Attempt.begin(texts, browser, language)
+        return texts.room(BEGUN, relying.perMinute())
+                .then(Mono.defer(() -> Attempt.begin(texts, browser, language)))
                 .flatMap(provider::authorization)
                 .flatMap(place -> ServerResponse.seeOther(place).build());
     }

@@ -87,6 +87,7 @@ final class Provider {
     Mono<URI> logout() {
         var back = URI.create(relying.address() + "/");
         return metadata.mapNotNull(OIDCProviderMetadata::getEndSessionEndpointURI)
+                .filter(StaffProperties::isSafe)
                 .map(place ->
                         new LogoutRequest(place, null, null, relying.client(), back, null, null)
                                 .toURI())

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param address of the door, without a stroke at its end
  * @param staffClaim the claim that names the person
  * @param roleClaim the claim that names their roles
+ * @param perMinute logins that may be begun in all in one minute
  */
 record Relying(
         Issuer issuer,
@@ -26,7 +27,8 @@ record Relying(
         Scope scope,
         String address,
         String staffClaim,
-        String roleClaim) {
+        String roleClaim,
+        int perMinute) {
     static final String CALLBACK = "/login/callback";
 
     /** As it is configured with an issuer. */
@@ -38,7 +40,8 @@ record Relying(
                 Objects.requireNonNull(Scope.parse(properties.scope())),
                 Objects.requireNonNull(properties.address()).toString().replaceAll("/+$", ""),
                 properties.staffClaim(),
-                properties.roleClaim());
+                properties.roleClaim(),
+                properties.perMinute());
     }
 
     private static @Nullable Secret secret(@Nullable Path file) {

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the person
  * @param roleClaim the claim with the person's roles there, a text or a list
  * @param roles what these roles are here
+ * @param perMinute logins that may be begun in all in one minute, 1 to 100000
  * @param idle after which a session that is not used ends, 1 min to 1 h
  * @param longest after which a session ends in any case, 1 min to 12 h
  */
@@ -37,13 +38,19 @@ record StaffProperties(
         @DefaultValue("sub") String staffClaim,
         @DefaultValue("roles") String roleClaim,
         @Nullable List<Duty> roles,
+        @DefaultValue("300") int perMinute,
         @DefaultValue("15m") Duration idle,
         @DefaultValue("8h") Duration longest) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final int MOST = 100_000;
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     StaffProperties {
         roles = roles == null ? List.of() : List.copyOf(roles);
+        if (perMinute < 1 || perMinute > MOST) {
+            throw new IllegalArgumentException(
+                    "menshen.staff.per-minute is " + perMinute + "; 1 to " + MOST + " is allowed");
+        }
         within("idle", idle, Duration.ofHours(1));
         within("longest", longest, Duration.ofHours(12));
         if (issuer != null) {
@@ -65,7 +72,20 @@ record StaffProperties(
      *     gives the same
      * @param consumer the registered system in whose name they work
      */
-    record Duty(String claimed, String role, String consumer) {}
+    record Duty(String claimed, String role, String consumer) {
+        Duty {
+            needed(claimed);
+            needed(role);
+            needed(consumer);
+        }
+
+        private static void needed(@Nullable String value) {
+            if (value == null || value.isBlank()) {
+                throw new IllegalArgumentException(
+                        "menshen.staff.roles has an entry without claimed, role or consumer; each is needed");
+            }
+        }
+    }
 
     /** Whether a host is this machine. */
     static boolean isLoopback(URI uri) {

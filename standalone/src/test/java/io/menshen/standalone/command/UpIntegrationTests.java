@@ -13,6 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +81,43 @@ class UpIntegrationTests {
                                 .formatted(root.resolve("logs/gateway-1.log")));
         assertThat(root.resolve("run")).isEmptyDirectory();
         assertThat(root.resolve("postgres/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void staff_log_in_as_a_user_of_development_and_are_told_which_there_are() throws Exception {
+        var port = sixFree();
+        up(port, "staff");
+        var staff = "http://127.0.0.1:" + (port + 5);
+        assertThat(home.resolve("staff")).content().contains(staff, "officer (s-privacy-01)");
+
+        var begun = send(HttpRequest.newBuilder(URI.create(staff + "/en/login/begin")));
+        var asked = URI.create(header(begun, "Location"));
+        var chosen = asked.getRawQuery() + "&user=officer";
+        var button =
+                HttpRequest.newBuilder(asked.resolve("/authorize"))
+                        .POST(HttpRequest.BodyPublishers.ofString(chosen));
+        var back = URI.create(header(send(button), "Location"));
+        var entered = send(HttpRequest.newBuilder(back).header("Cookie", cookie(begun)));
+
+        assertThat(entered.statusCode()).as(entered.body()).isEqualTo(303);
+        var request = HttpRequest.newBuilder(URI.create(staff + "/en"));
+        var page = send(request.header("Cookie", cookie(entered)));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("s-privacy-01", "/en/cases");
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElseThrow();
+    }
+
+    private static String cookie(HttpResponse<String> answer) {
+        return header(answer, "Set-Cookie").split(";", -1)[0];
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private Process up(int port, String output) throws Exception {
