@@ -52,7 +52,11 @@ final class CaseLines {
         }
     }
 
-    /** One act of a history. */
+    /**
+     * One act of a history.
+     *
+     * @param staff who did it; empty where the person did
+     */
     record Done(String at, String act, String staff, String detail, boolean reason, String note) {}
 
     /** A word that may be chosen, with what it says; the same text where that stands elsewhere. */
@@ -167,7 +171,7 @@ final class CaseLines {
         return new Done(
                 time(act.at()),
                 act.act(),
-                act.staff(),
+                Optional.ofNullable(act.staff()).orElse(""),
                 reason == null ? detail : language.of(reason),
                 reason != null,
                 Optional.ofNullable(act.note()).orElse(""));
