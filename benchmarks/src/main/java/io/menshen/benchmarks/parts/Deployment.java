@@ -128,11 +128,6 @@ public final class Deployment implements AutoCloseable {
         database.restartAtOnce(supervisor.postgres());
     }
 
-    /** A second gateway on the same stores. */
-    public GatewayProcess another() throws IOException {
-        return supervisor.gateway(GatewayPorts.free());
-    }
-
     /** A token for each person, for {@link #bearer}'s consumer. */
     public List<String> tokens() {
         return tokens;

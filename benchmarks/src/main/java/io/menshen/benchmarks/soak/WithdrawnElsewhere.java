@@ -3,6 +3,7 @@ package io.menshen.benchmarks.soak;
 import io.menshen.benchmarks.load.Order;
 import io.menshen.benchmarks.parts.Deployment;
 import io.menshen.benchmarks.run.LoadProcess;
+import io.menshen.standalone.process.GatewayPorts;
 import io.menshen.standalone.process.GatewayProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class WithdrawnElsewhere implements Trial {
     public Verdict run(Ground ground, Extent extent) throws Exception {
         var order = ground.closedLoop(READERS, ORDER);
         var isOver = new AtomicBoolean();
-        try (var other = ground.deployment().another()) {
+        try (var other = ground.deployment().supervisor().gateway(GatewayPorts.free())) {
             var load = CompletableFuture.supplyAsync(() -> load(ground.load(), order, isOver));
             try {
                 var counts = turns(ground.deployment(), other, extent.asked());
