@@ -19,7 +19,7 @@ final class Member {
         fields.put("external_id", "ext-" + number);
         fields.put("full_name", "诸葛慧敏");
         fields.put("gender", "female");
-        fields.put("mobile", "1380000%04d".formatted(number));
+        fields.put("mobile", "138%08d".formatted(number));
         fields.put("email", "huimin%d@example.com".formatted(number));
         fields.put("birth_date", "1990-03-05");
         fields.put("home_address", ADDRESS);

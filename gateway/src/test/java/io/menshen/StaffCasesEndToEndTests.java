@@ -8,7 +8,9 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,20 @@ class StaffCasesEndToEndTests {
 
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("Somebody else was first");
+    }
+
+    @Test
+    void two_presses_at_once_are_told_of_nobody_else() {
+        browser.get("/en/cases/" + id);
+        var path = "/en/cases/" + id + "/wait";
+        var answers =
+                Stream.generate(() ->
+                                CompletableFuture.supplyAsync(() -> browser.post(path, Map.of())))
+                        .limit(4)
+                        .toList();
+
+        assertThat(answers).allMatch(answer -> answer.join().statusCode() == 303);
+        assertThat(CaseDesk.history(desk.whole(id))).hasSize(2);
     }
 
     @Test

@@ -31,7 +31,8 @@ class StaffLoginEndToEndTests {
     @RegisterExtension
     static final TestDeployment DEPLOYMENT =
             new TestDeployment(
-                    PrivacyDesk.busy(), PROVIDER.settings("--menshen.staff.per-minute=" + BEGUN));
+                    PrivacyDesk.busy(),
+                    PROVIDER.settings("--menshen.staff.per-minute=" + 5 * BEGUN));
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private final StaffBrowser browser = new StaffBrowser(gateway);
@@ -295,6 +296,11 @@ class StaffLoginEndToEndTests {
         assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
         DEPLOYMENT.clock().begin(Duration.ofMinutes(1), 2);
         leadsTo(browser.login(), "/en");
+    }
+
+    @Test
+    void what_else_a_provider_adds_is_ignored() {
+        leadsTo(browser.get(browser.atProvider() + "&authuser=0&prompt=none"), "/en");
     }
 
     @Test

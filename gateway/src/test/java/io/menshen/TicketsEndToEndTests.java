@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Staff read the data of several people by a ticket that another one approved, or not at all. */
 @Clause("5.3")
@@ -35,7 +36,16 @@ class TicketsEndToEndTests {
     private static final Caller CLERK = CaseDesk.CLERK;
 
     @RegisterExtension
-    static final TestDeployment DEPLOYMENT = new TestDeployment(PrivacyDesk.busy());
+    static final TestDeployment DEPLOYMENT =
+            new TestDeployment(
+                    PrivacyDesk.busy(registries ->
+                            ((ObjectNode)
+                                            registries
+                                                    .path("staff")
+                                                    .path("people")
+                                                    .path("s-desk-02")
+                                                    .path("agreement"))
+                                    .put("expires", "2028-01-31")));
 
     private final RunningGateway gateway = DEPLOYMENT.gateway();
     private List<SubjectId> people = List.of();
@@ -153,8 +163,30 @@ class TicketsEndToEndTests {
                                 "SELECT concat_ws(' ', operation, staff, outcome) FROM audit.record WHERE reasons::text LIKE '%"
                                         + ticket
                                         + "%'"))
-                .containsOnly("retrieve s-desk-01 permitted")
-                .hasSize(2);
+                .containsExactlyInAnyOrder(
+                        "retrieve s-desk-01 permitted",
+                        "approve s-privacy-01 permitted",
+                        "retrieve s-desk-01 permitted",
+                        "retrieve s-desk-01 permitted");
+    }
+
+    @Test
+    void events_of_many_people_are_closed_to_staff() {
+        var answer = gateway.get("/v1/events?after=0", CLERK);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(403);
+        assertThat(answer.reasons()).containsOnly("ticket_missing");
+    }
+
+    @Test
+    void one_that_ended_thirty_days_before_is_deleted() throws SQLException {
+        approved();
+        DEPLOYMENT.ask("SELECT cases.forget_copies(now() + interval '31 days')");
+        assertThat(DEPLOYMENT.ask("SELECT count(*) FROM cases.ticket")).isNotEqualTo(List.of("0"));
+
+        DEPLOYMENT.ask("SELECT cases.forget_copies(now() + interval '38 days')");
+
+        assertThat(DEPLOYMENT.ask("SELECT count(*) FROM cases.ticket")).containsExactly("0");
     }
 
     @ParameterizedTest
@@ -173,11 +205,13 @@ class TicketsEndToEndTests {
     }
 
     @Test
-    void of_another_member_of_staff_or_system_it_covers_nothing() {
+    void of_another_member_of_staff_it_covers_nothing_and_is_not_shown() {
         var ticket = approved();
 
-        assertThat(read(new Caller("privacy-desk", "s-privacy-01"), "?ticket=" + ticket, "tier"))
-                .doesNotContain("gold");
+        var other = new Caller(CLERK.consumer(), "s-desk-02");
+        assertThat(read(other, "?ticket=" + ticket, "tier")).containsOnly("ticket_unfit");
+        assertThat(gateway.get(TICKETS + "/" + ticket, other).status()).isEqualTo(403);
+        assertThat(gateway.get(TICKETS + "/" + ticket, CLERK).status()).isEqualTo(200);
         assertThat(gateway.lines(BATCH + "?ticket=x", CLERK, "{}\n").statusCode()).isEqualTo(400);
         assertThat(
                         gateway.lines(BATCH + "?ticket=" + UUID.randomUUID(), CLERK, "{}\n")

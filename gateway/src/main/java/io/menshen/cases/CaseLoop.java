@@ -35,8 +35,8 @@ final class CaseLoop implements SmartLifecycle {
 
     /** Completes when it is time to look again. */
     private Mono<Long> once() {
-        return watch.look()
-                .then(Mono.defer(() -> copies.forgetPast(clock.instant())))
+        return Mono.whenDelayError(
+                        watch.look(), Mono.defer(() -> copies.forgetPast(clock.instant())))
                 .doOnSuccess(_ -> say(""))
                 .onErrorResume(failure -> {
                     say(failure.toString());

@@ -2,6 +2,7 @@ package io.menshen.cases;
 
 import io.menshen.access.Once;
 import io.menshen.access.Records;
+import io.menshen.audit.AuditReceipt;
 import io.menshen.cases.Officers.Admitted;
 import io.menshen.kernel.Reason;
 import io.menshen.kernel.Refusal;
@@ -40,8 +41,18 @@ final class CaseTransactions {
      *
      * @param id of what it is done with
      * @param auditId of the person; null where nobody is known
+     * @param isNamed whether the record bears the id
      */
-    record Effect(UUID id, Asked asked, Admitted by, @Nullable UUID auditId) {}
+    record Effect(UUID id, Asked asked, Admitted by, @Nullable UUID auditId, boolean isNamed) {
+        Effect(UUID id, Asked asked, Admitted by, @Nullable UUID auditId) {
+            this(id, asked, by, auditId, false);
+        }
+
+        /** Done with what is about many people: its id is in the audit. */
+        static Effect named(UUID id, Asked asked, Admitted by) {
+            return new Effect(id, asked, by, null, true);
+        }
+    }
 
     /**
      * Does it.
@@ -65,12 +76,17 @@ final class CaseTransactions {
     private Mono<String> done(
             Connection connection, Effect effect, Function<Connection, Mono<Void>> work) {
         var id = effect.id().toString();
-        var by = effect.by();
         return Mono.defer(() -> work.apply(connection))
                 .then(Mono.defer(() -> once.keep(connection, effect.asked().write(), id)))
-                .then(
-                        Mono.defer(() ->
-                                records.changed(by.use(), by.permit(), effect.auditId(), STORES)))
+                .then(Mono.defer(() -> recorded(effect)))
                 .thenReturn(id);
+    }
+
+    /** What is about nobody alone is recorded by its name. */
+    private Mono<AuditReceipt> recorded(Effect effect) {
+        var by = effect.by();
+        return effect.isNamed()
+                ? records.presented(by.use(), by.permit(), effect.id().toString())
+                : records.changed(by.use(), by.permit(), effect.auditId(), STORES);
     }
 }

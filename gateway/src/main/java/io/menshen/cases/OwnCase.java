@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param deadline the last day on which it can be answered in time
  * @param status a word, such as {@code open}
  * @param why of a refused one only
- * @param mayTakeBack whether nothing was decided yet
+ * @param mayTakeBack whether it was asked for here, and nothing was decided yet
  */
 public record OwnCase(
         UUID id,
@@ -35,6 +35,14 @@ public record OwnCase(
                 filed.deadline(),
                 CaseWords.of(status),
                 row.stand().reason().map(reason -> new Why(reason.words(), reason.clause())),
-                Act.TAKEN_BACK.fits(status));
+                isOwn(row) && Act.TAKEN_BACK.fits(status));
+    }
+
+    /**
+     * Whether the person asked for it on their pages; what the desk opened is not theirs to end.
+     */
+    static boolean isOwn(CaseRow row) {
+        return row.filed().inlet() == Inlet.PAGE
+                && OwnCases.kinds().contains(CaseWords.of(row.filed().kind()));
     }
 }

@@ -117,7 +117,8 @@ public final class OwnCases {
                                 Claim.taken(connection, granted.subject().id(), filed)
                                         .then(Mono.defer(() -> fresh.written(connection))))
                 .map(_ -> new Opened(OwnCase.of(fresh.row()), true))
-                .onErrorResume(OwnCases::isConflict, conflict -> before(granted, kind, conflict));
+                .onErrorResume(OwnCases::isConflict, conflict -> before(granted, kind, conflict))
+                .onErrorResume(RefusedException.class, refused -> access.capped(granted, refused));
     }
 
     /** Whoever presses twice has one request. */
@@ -126,6 +127,7 @@ public final class OwnCases {
                 .flatMapIterable(rows -> rows)
                 .filter(row -> row.filed().kind() == kind && !row.stand().status().isEnded())
                 .next()
+                .delayUntil(_ -> records.permitted(granted, CaseTransactions.STORES, List.of()))
                 .map(row -> new Opened(OwnCase.of(row), false))
                 .switchIfEmpty(Mono.error(conflict));
     }
@@ -154,6 +156,9 @@ public final class OwnCases {
     private Mono<CaseRow> takenBack(Granted granted, CaseBook.Found found) {
         if (found.row().stand().status() == CaseStatus.TAKEN_BACK) {
             return Mono.just(found.row());
+        }
+        if (!OwnCase.isOwn(found.row())) {
+            return Mono.error(Refusal.of(Refusal.Kind.CONFLICT)::toException);
         }
         var said = new Said(Act.TAKEN_BACK, Optional.empty(), Optional.empty(), Optional.empty());
         return handling.done(admitted(granted), Asked.own(granted.use()), found, said)

@@ -64,7 +64,7 @@ final class TicketAsking {
                         at,
                         at.plus(Duration.ofDays(request.days())));
         var row = TicketRow.of(id, asking, Optional.empty(), keys);
-        var effect = new CaseTransactions.Effect(id, asked, admitted, null);
+        var effect = CaseTransactions.Effect.named(id, asked, admitted);
         return transactions.run(effect, connection -> TicketWrites.ask(connection, row));
     }
 }

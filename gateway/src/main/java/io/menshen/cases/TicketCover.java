@@ -5,7 +5,6 @@ import io.menshen.disclosure.Tickets;
 import io.menshen.kernel.Caller;
 import io.menshen.kernel.Operation;
 import io.menshen.kernel.Retrieval;
-import io.menshen.kernel.Staff;
 import io.menshen.kernel.SubjectId;
 import io.menshen.keys.KeyRing;
 import java.time.Clock;
@@ -58,18 +57,12 @@ final class TicketCover implements Tickets {
         if (!clock.instant().isBefore(row.asking().until())) {
             return Retrieval.EXPIRED;
         }
-        return isHeldBy(row, caller)
+        return row.isHeldBy(caller)
                         && row.asking().purpose().equals(purpose)
                         && row.asking().fields().containsAll(fields)
                         && person.filter(one -> isNamed(row, one)).isPresent()
                 ? Retrieval.TICKETED
                 : Retrieval.OUTSIDE;
-    }
-
-    private static boolean isHeldBy(TicketRow row, Caller caller) {
-        var staff = Optional.ofNullable(caller.staff()).map(Staff::person).orElse("");
-        var asking = row.asking();
-        return asking.consumer().equals(caller.consumer()) && asking.by().equals(staff);
     }
 
     private boolean isNamed(TicketRow row, SubjectId person) {

@@ -77,7 +77,7 @@ final class TicketDeciding {
 
     private Mono<String> ended(Admitted admitted, Asked asked, TicketRow row, TicketStatus how) {
         var ended = row.ended(how, clock.instant(), asked.staff(), keys);
-        var effect = new CaseTransactions.Effect(row.id(), asked, admitted, null);
+        var effect = CaseTransactions.Effect.named(row.id(), asked, admitted);
         return transactions.run(effect, connection -> TicketWrites.end(connection, ended));
     }
 }

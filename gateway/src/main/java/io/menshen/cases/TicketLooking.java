@@ -48,7 +48,19 @@ final class TicketLooking {
         return officers.admitted(caller, Operation.RETRIEVE, decisionId, traceId)
                 .flatMap(admitted ->
                         book.ticket(admitted.use(), id)
-                                .flatMap(row -> looked(admitted).thenReturn(row)))
+                                .flatMap(row ->
+                                        looker(admitted, row, decisionId, traceId)
+                                                .flatMap(this::looked)
+                                                .thenReturn(row)))
                 .map(row -> new One(decisionId, TicketView.of(row)));
+    }
+
+    /** Whoever did not ask for it must be one who may approve. */
+    private Mono<Admitted> looker(
+            Admitted admitted, TicketRow row, String decisionId, String traceId) {
+        var caller = admitted.use().caller();
+        return row.isHeldBy(caller)
+                ? Mono.just(admitted)
+                : officers.admitted(caller, Operation.APPROVE, decisionId, traceId);
     }
 }

@@ -1,6 +1,8 @@
 package io.menshen.cases;
 
 import io.menshen.kernel.Bytes;
+import io.menshen.kernel.Caller;
+import io.menshen.kernel.Staff;
 import io.menshen.kernel.SubjectId;
 import io.menshen.keys.IntegrityException;
 import io.menshen.keys.KeyRing;
@@ -61,6 +63,12 @@ record TicketRow(UUID id, Asking asking, Optional<Ending> ending, Bytes mac) {
 
     TicketStatus status() {
         return ending.map(Ending::status).orElse(TicketStatus.ASKED);
+    }
+
+    /** Whether that caller asked for it. */
+    boolean isHeldBy(Caller caller) {
+        var staff = Optional.ofNullable(caller.staff()).map(Staff::person).orElse("");
+        return asking.consumer().equals(caller.consumer()) && asking.by().equals(staff);
     }
 
     /** Whether it is as the gateway wrote it. */

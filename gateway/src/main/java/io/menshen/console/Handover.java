@@ -3,12 +3,16 @@ package io.menshen.console;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.menshen.access.Access;
+import io.menshen.access.Granted;
 import io.menshen.access.Records;
 import io.menshen.access.Reference;
+import io.menshen.access.Use;
 import io.menshen.access.Uses;
 import io.menshen.catalog.Deployment;
 import io.menshen.connectors.http.Signature;
 import io.menshen.connectors.http.SigningBytes;
+import io.menshen.decision.Question;
+import io.menshen.kernel.Caller;
 import io.menshen.kernel.Operation;
 import io.menshen.kernel.SubjectId;
 import io.menshen.tokens.ScopedTokens;
@@ -18,6 +22,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -81,21 +86,45 @@ final class Handover {
                         trace.traceId());
         var by = new Reference.ByToken(tokens.ofSubject(use.scope(), subject));
         return Mono.justOrEmpty(target)
-                .filter(to -> isRegistered(to.consumer(), login.purpose()))
                 .flatMap(to ->
-                        access.grant(use, by)
-                                .delayUntil(
-                                        granted -> records.permitted(granted, List.of(), List.of()))
-                                .map(_ -> address(to, use.purpose().tokenScope(), subject)));
+                        Mono.justOrEmpty(receiving(use, to))
+                                .flatMap(receiver ->
+                                        access.grant(use, by)
+                                                .delayUntil(granted ->
+                                                        records.permitted(
+                                                                granted, List.of(), List.of()))
+                                                .delayUntil(granted -> received(receiver, granted))
+                                                .map(_ ->
+                                                        address(
+                                                                to,
+                                                                use.purpose().tokenScope(),
+                                                                subject))));
     }
 
-    /** Whoever is no consumer for that purpose is given no token for it. */
-    private boolean isRegistered(String consumer, String purpose) {
-        return uses.policy()
+    /** That system as it would ask by itself; whoever is no consumer for that purpose is none. */
+    private static Optional<Use> receiving(Use use, Target to) {
+        var asked = use.question();
+        return use.policy()
                 .catalog()
-                .consumer(consumer)
-                .filter(known -> known.purposes().contains(purpose))
-                .isPresent();
+                .consumer(to.consumer())
+                .filter(known -> known.purposes().contains(asked.purpose()))
+                .map(known -> new Caller(known.issuer(), known.clientId(), to.consumer(), null))
+                .map(caller ->
+                        new Use(
+                                use.policy(),
+                                Question.of(
+                                        caller, asked.purpose(), asked.operation(), asked.day()),
+                                use.purpose(),
+                                use.decisionId(),
+                                use.traceId()));
+    }
+
+    /** It must be permitted a person's token too, and the audit says that it was given one. */
+    private Mono<Void> received(Use receiver, Granted granted) {
+        return access.permitted(receiver)
+                .flatMap(permit ->
+                        records.changed(receiver, permit, granted.subject().auditId(), List.of()))
+                .then();
     }
 
     private URI address(Target to, String scope, SubjectId subject) {

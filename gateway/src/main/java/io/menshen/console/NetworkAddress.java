@@ -11,13 +11,14 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  * From where something is asked, for limits only: what a header says of it anybody can write. One
  * household has a whole network of IPv6, so the first half of the address stands for all of it.
  */
-final class NetworkAddress {
+public final class NetworkAddress {
     private static final int NETWORK = 8;
     private static final String UNKNOWN = "";
 
     private NetworkAddress() {}
 
-    static String of(ServerRequest request) {
+    /** Of who asks, in hex; empty where it is not known. */
+    public static String of(ServerRequest request) {
         return request.remoteAddress()
                 .map(InetSocketAddress::getAddress)
                 .flatMap(Optional::ofNullable)

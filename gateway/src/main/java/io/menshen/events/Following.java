@@ -7,6 +7,7 @@ import io.menshen.events.StoredEvents.Event;
 import io.menshen.kernel.Caller;
 import io.menshen.kernel.Refusal;
 import io.menshen.kernel.Refusal.Fault;
+import io.menshen.kernel.Retrieval;
 import io.menshen.tokens.ScopedTokens;
 import io.menshen.tokens.ScopedTokens.Scope;
 import io.menshen.web.Trace;
@@ -67,7 +68,8 @@ final class Following {
      * @param most of a page, 1 or more
      */
     Mono<Page> page(Caller caller, Trace trace, Optional<Long> after, int most) {
-        return purposes.permitted(caller, trace)
+        // A page is about many people, of whom staff read by a ticket alone (5.3).
+        return purposes.permitted(caller.retrieving(Retrieval.BULK), trace)
                 .flatMap(all ->
                         events.acknowledged(caller.consumer())
                                 .flatMap(known ->

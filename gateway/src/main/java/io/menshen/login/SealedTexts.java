@@ -1,12 +1,14 @@
 package io.menshen.login;
 
 import io.lettuce.core.SetArgs;
+import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
 import io.menshen.keys.KeyRing;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -59,6 +61,16 @@ public final class SealedTexts {
                 .filter(counted -> Long.parseLong(counted.getFirst()) <= most)
                 .switchIfEmpty(Mono.error(() -> full(window.secondsLeft(now))))
                 .then();
+    }
+
+    /**
+     * The same of one network address, which is counted under a pseudonym.
+     *
+     * @param most 1 or more
+     */
+    public Mono<Void> room(String kind, Personal<String> address, int most) {
+        var mac = keys.index("login address " + kind, address).mac().toArray();
+        return room(kind + ":" + HexFormat.of().formatHex(mac), most);
     }
 
     private static RuntimeException full(int seconds) {

@@ -84,11 +84,11 @@ final class CaseLines {
                         false);
         var whole = new OfficerDesk.Whole(view, null, List.of(), List.of());
         return List.of(
-                list(List.of(view), OfficerDesk.words(), none, ""),
+                new Page("cases", list(List.of(view), OfficerDesk.words(), none, "")),
                 one(whole, List.of(), "", Language.EN, ""));
     }
 
-    Page list(OfficerDesk.Page page, Visit visit) {
+    Page list(OfficerDesk.Page page, List<String> owners, Visit visit) {
         var words = OfficerDesk.words();
         var said =
                 NARROWING.stream()
@@ -96,14 +96,16 @@ final class CaseLines {
                                 Collectors.toMap(
                                         name -> name,
                                         name -> visit.request().queryParam(name).orElse("")));
-        return list(page.items(), words, said, next(page, said));
+        var content = list(page.items(), words, said, next(page, said));
+        content.put("owners", owners);
+        return new Page("cases", content);
     }
 
-    private static Page list(
+    private static Map<String, Object> list(
             List<CaseView> items, OfficerDesk.Words words, Map<String, String> said, String next) {
-        return new Page(
-                "cases",
+        return new HashMap<>(
                 Map.of(
+                        "owners", List.of(),
                         "items", items.stream().map(Line::of).toList(),
                         "kinds", words.kinds(),
                         "statuses", words.statuses(),

@@ -60,7 +60,7 @@ final class CasePages {
 
     private Mono<ServerResponse> list(Visit visit) {
         return cases.list(visit.caller(), visit.request())
-                .map(page -> lines.list(page, visit))
+                .map(page -> lines.list(page, cases.owners(visit.caller()), visit))
                 .flatMap(page -> desk.page(visit, page));
     }
 
@@ -80,7 +80,7 @@ final class CasePages {
     }
 
     private Mono<ServerResponse> act(Visit visit) {
-        return cases.act(visit.caller(), visit.request(), pressed(visit))
+        return Desk.pressed(cases.act(visit.caller(), visit.request(), pressed(visit)))
                 .flatMap(id -> Desk.lead(visit.language(), CASES + "/" + id));
     }
 

@@ -24,6 +24,7 @@ import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Pages of a session: whoever has none is led to the login, and who is no more let in is told. */
 final class Desk {
@@ -32,6 +33,8 @@ final class Desk {
 
     private static final Page FORM = Page.refusing("form", Kind.INVALID);
     private static final Page DENIED = Page.refusing("denied", Kind.DENIED);
+    private static final int AGAIN = 3;
+    private static final String IN_FLIGHT = "key_in_flight";
     private static final Page MOVED = Page.refusing("moved", Kind.CONFLICT);
     private static final Page OFTEN = Page.refusing("often", Kind.CAPPED);
     private static final Page UNKNOWN = Page.refusing("unknown", Kind.NOT_FOUND);
@@ -118,12 +121,34 @@ final class Desk {
                         answered.apply(request, language)
                                 .onErrorResume(
                                         RefusedException.class,
-                                        refused ->
-                                                closed(refused.refusal(), request)
-                                                        .map(page ->
-                                                                answer(page, request, language))
-                                                        .orElseGet(() -> Mono.error(refused)));
+                                        refused -> closed(refused, request, language));
         return pages.answering(told, Desk::path);
+    }
+
+    /** Tries again where another act was first: of the same press, it has the answer. */
+    static <T> Mono<T> pressed(Mono<T> act) {
+        return act.retryWhen(
+                Retry.max(AGAIN)
+                        .filter(Desk::isConflict)
+                        .onRetryExhaustedThrow((_, last) -> last.failure()));
+    }
+
+    private static boolean isConflict(Throwable thrown) {
+        return thrown instanceof RefusedException refused
+                && refused.refusal().kind() == Kind.CONFLICT;
+    }
+
+    /** What the same press is doing already is looked at, not told as somebody else's. */
+    private Mono<ServerResponse> closed(
+            RefusedException refused, ServerRequest request, Language language) {
+        var isUnderWay =
+                refused.refusal().reasons().stream()
+                        .anyMatch(reason -> reason.code().equals(IN_FLIGHT));
+        return isUnderWay
+                ? lead(language, path(request))
+                : closed(refused.refusal(), request)
+                        .map(page -> answer(page, request, language))
+                        .orElseGet(() -> Mono.error(refused));
     }
 
     private static Optional<Page> closed(Refusal refusal, ServerRequest request) {

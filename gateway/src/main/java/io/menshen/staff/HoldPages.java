@@ -100,7 +100,7 @@ final class HoldPages {
     private Mono<ServerResponse> end(Visit visit) {
         var verb = visit.request().pathVariable("verb");
         var key = Typed.text(visit.fields(), "key");
-        return holds.end(visit.caller(), visit.request(), verb, key)
+        return Desk.pressed(holds.end(visit.caller(), visit.request(), verb, key))
                 .flatMap(id -> Desk.lead(visit.language(), HOLDS + "/" + id));
     }
 }

@@ -52,10 +52,14 @@ final class IdTokens {
                 : Optional.empty();
     }
 
-    /** Whoever a token was made for by name, be it for one audience only, is the gateway. */
+    /**
+     * Whoever a token was made for by name is the gateway; one for several audiences has a name.
+     */
     private boolean isForUs(JWTClaimsSet claims) {
         var party = claims.getClaim("azp");
-        return party == null || relying.client().getValue().equals(party);
+        return party == null
+                ? claims.getAudience().size() == 1
+                : relying.client().getValue().equals(party);
     }
 
     private Set<String> roles(JWTClaimsSet claims) {

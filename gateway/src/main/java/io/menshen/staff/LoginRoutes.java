@@ -2,7 +2,9 @@ package io.menshen.staff;
 
 import io.menshen.console.Assets;
 import io.menshen.console.Language;
+import io.menshen.console.NetworkAddress;
 import io.menshen.console.Pages.Page;
+import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal.Kind;
 import io.menshen.login.Browser;
 import io.menshen.login.SealedTexts;
@@ -14,7 +16,6 @@ import io.menshen.web.DoorRoutes;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -27,17 +28,8 @@ final class LoginRoutes {
     private static final Page LOGIN = new Page("login", Map.of());
     private static final Page SPENT = Page.refusing("spent", Kind.DENIED);
 
-    /** What providers add to where they lead back (RFC 6749, 4.1.2; RFC 9207; session 1.0). */
-    private static final Set<String> PARAMETERS =
-            Set.of(
-                    "code",
-                    "state",
-                    "iss",
-                    "session_state",
-                    "scope",
-                    "error",
-                    "error_description",
-                    "error_uri");
+    /** Of what may be begun in a minute, what one network address may begin. */
+    private static final int SHARE = 5;
 
     private final Provider provider;
     private final Relying relying;
@@ -74,12 +66,16 @@ final class LoginRoutes {
                     .POST(prefix + "/logout", desk.pressing(this::leave));
         }
         return new DoorRoutes(Door.STAFF, Access.OPEN, routes.build())
-                .with(Relying.CALLBACK, PARAMETERS);
+                // Whatever else a provider adds is ignored (RFC 6749, 4.1.2).
+                .withAny(Relying.CALLBACK);
     }
 
     private Mono<ServerResponse> begin(ServerRequest request, Language language) {
         var browser = StaffCookie.browser(request).orElseGet(() -> greeted(request));
-        return texts.room(BEGUN, relying.perMinute())
+        var address = Personal.of(NetworkAddress.of(request));
+        var share = Math.max(1, relying.perMinute() / SHARE);
+        return texts.room(BEGUN, address, share)
+                .then(Mono.defer(() -> texts.room(BEGUN, relying.perMinute())))
                 .then(Mono.defer(() -> Attempt.begin(texts, browser, language)))
                 .flatMap(provider::authorization)
                 .flatMap(place -> ServerResponse.seeOther(place).build());

@@ -36,6 +36,11 @@ public record DoorRoutes(
         return new DoorRoutes(door, access, routes, Map.copyOf(all), bodies);
     }
 
+    /** These routes, one of which ignores parameters that it does not know. */
+    public DoorRoutes withAny(String path) {
+        return with(path, Set.of(QueryCheck.ANY));
+    }
+
     /** These routes with all that their bodies are read as. */
     public DoorRoutes reading(Set<Class<?>> types) {
         return new DoorRoutes(door, access, routes, parameters, Set.copyOf(types));

@@ -1,4 +1,4 @@
--- Tickets under which staff read the data of several people (5.3, docs/retrieval.md). People are named by marks that lead to nobody.
+-- Tickets under which staff read the data of several people (5.3, docs/retrieval.md). People are named by keyed marks; a ticket is gone thirty days after its end.
 CREATE TABLE cases.ticket (
     ticket_id uuid PRIMARY KEY,
     consumer  text NOT NULL,
@@ -35,3 +35,15 @@ END $$;
 REVOKE ALL ON FUNCTION cases.ask_ticket, cases.end_ticket FROM PUBLIC;
 GRANT SELECT ON cases.ticket TO menshen_cases;
 GRANT EXECUTE ON FUNCTION cases.ask_ticket, cases.end_ticket TO menshen_intake;
+
+-- Copies past their time, and tickets that ended thirty days before; answers how many.
+CREATE OR REPLACE FUNCTION cases.forget_copies(p_now timestamptz) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE gone bigint;
+DECLARE tickets bigint;
+BEGIN
+    DELETE FROM cases.copy WHERE expires_at <= p_now;
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    DELETE FROM cases.ticket WHERE until <= p_now - interval '30 days';
+    GET DIAGNOSTICS tickets = ROW_COUNT;
+    RETURN gone + tickets;
+END $$;

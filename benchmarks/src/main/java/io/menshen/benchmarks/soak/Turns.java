@@ -34,6 +34,7 @@ final class Turns implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
 
     Turns(Deployment deployment, GatewayProcess other) {
         this.deployment = deployment;
@@ -51,6 +52,11 @@ final class Turns implements AutoCloseable {
         return refused.get();
     }
 
+    /** How often the read after a withdrawal was put off, which shows nothing either. */
+    int busy() {
+        return busy.get();
+    }
+
     /**
      * A turn of the person of that number.
      *
@@ -65,7 +71,7 @@ final class Turns implements AutoCloseable {
         served.incrementAndGet();
         var withdrawal = Map.of("purpose", deployment.purpose(), "subject", Map.of("token", token));
         good(send(here.api("/v1/withdrawals"), JSON.writeValueAsBytes(withdrawal)));
-        var answer = send(other.api("/v1/disclosures"), reading);
+        var answer = send(other.api("/v1/disclosures"), reading, busy);
         if (answer.statusCode() == DENIED && answer.body().contains("consent_withdrawn")) {
             refused.incrementAndGet();
         }
@@ -80,6 +86,11 @@ final class Turns implements AutoCloseable {
     /** Who is told to come back later does so. */
     private HttpResponse<String> send(URI address, byte[] body)
             throws IOException, InterruptedException {
+        return send(address, body, new AtomicInteger());
+    }
+
+    private HttpResponse<String> send(URI address, byte[] body, AtomicInteger later)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(address)
                         .header("Authorization", "Bearer " + bearer)
@@ -93,6 +104,7 @@ final class Turns implements AutoCloseable {
             if (answer.statusCode() != BUSY || tries == TRIES) {
                 return answer;
             }
+            later.incrementAndGet();
             Started.pause(Duration.ofMillis(200));
         }
     }

@@ -6,12 +6,14 @@ import io.menshen.benchmarks.run.LoadProcess;
 import io.menshen.standalone.process.GatewayPorts;
 import io.menshen.standalone.process.GatewayProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -39,10 +41,18 @@ final class WithdrawnElsewhere implements Trial {
             try {
                 var counts = turns(ground.deployment(), other, extent.asked());
                 isOver.set(true);
-                return judged(counts, extent.asked(), load.join());
+                return judged(counts, extent.asked(), answered(load));
             } finally {
                 isOver.set(true);
             }
+        }
+    }
+
+    private static long answered(CompletableFuture<Long> load) {
+        try {
+            return load.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(String.valueOf(e.getCause()), e);
         }
     }
 
@@ -53,7 +63,7 @@ final class WithdrawnElsewhere implements Trial {
             try {
                 answered += load.run(order).answered();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new IllegalStateException("the load ended: " + e, e);
             }
         }
         return answered;
@@ -76,18 +86,27 @@ final class WithdrawnElsewhere implements Trial {
                 });
             }
             for (var done : threads.invokeAll(work)) {
-                done.get();
+                whole(done);
             }
             return turns;
         }
     }
 
+    private static void whole(Future<Void> done) throws InterruptedException, IOException {
+        try {
+            done.get();
+        } catch (ExecutionException e) {
+            throw new IOException("a turn was not done: " + e.getCause(), e);
+        }
+    }
+
     private static Verdict judged(Turns turns, int times, long beside) {
         return Verdict.of(
-                turns.refused() == times,
+                turns.refused() == times && beside > 0,
                 "%,d withdrawals, %,d at once; %,d refused by the next read at the other gateway"
                         .formatted(times, AT_ONCE, turns.refused()),
                 "before each the person was read there: %,d answered".formatted(turns.served()),
-                "%,d reads beside".formatted(beside));
+                "%,d reads beside; %,d times the other gateway was too busy to answer the read after"
+                        .formatted(beside, turns.busy()));
     }
 }
