@@ -64,14 +64,17 @@ public final class Records {
      * @param name its name, without spaces or commas
      */
     public Mono<AuditReceipt> presented(Use use, Decision.Permit permit, String name) {
-        var decided = new Decided(permit.planHash(), permit.request(), permit.revision());
-        var about = new About(null, List.of(), List.of());
-        return append(use, decided, about, Outcome.PERMITTED, List.of(name));
+        return permitted(use, permit, new About(null, List.of(), List.of()), List.of(name));
     }
 
     private Mono<AuditReceipt> permitted(Use use, Decision.Permit permit, About about) {
+        return permitted(use, permit, about, List.of());
+    }
+
+    private Mono<AuditReceipt> permitted(
+            Use use, Decision.Permit permit, About about, List<String> words) {
         var decided = new Decided(permit.planHash(), permit.request(), permit.revision());
-        return append(use, decided, about, Outcome.PERMITTED, List.of());
+        return append(use, decided, about, Outcome.PERMITTED, words);
     }
 
     /**

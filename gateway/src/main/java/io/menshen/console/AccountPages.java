@@ -3,7 +3,6 @@ package io.menshen.console;
 import io.menshen.access.Uses;
 import io.menshen.console.OwnAccount.Account;
 import io.menshen.console.Pages.Page;
-import io.menshen.console.Porter.Posted;
 import io.menshen.console.Visits.Visit;
 import io.menshen.disclosure.OwnData.Held;
 import io.menshen.intake.Corrections.Outcome;
@@ -54,7 +53,7 @@ final class AccountPages {
             routes.GET(prefix + ACCOUNT, visits.seeing(this::settings))
                     .GET(prefix + ACCOUNT + "/password", visits.seeing(this::handOver))
                     .GET(prefix + FIELD, visits.seeing(this::form))
-                    .POST(prefix + FIELD, visits.filling(this::correct));
+                    .POST(prefix + FIELD, visits.pressing(visits.ifSeeing(this::correct)));
         }
         return new DoorRoutes(Door.PUBLIC, Access.OPEN, routes.build());
     }
@@ -136,16 +135,16 @@ final class AccountPages {
         return content;
     }
 
-    private Mono<ServerResponse> correct(Visit visit, Posted posted) {
+    private Mono<ServerResponse> correct(Visit visit) {
         return Mono.justOrEmpty(account.account())
-                .flatMap(own -> correct(own, visit, posted))
+                .flatMap(own -> correct(own, visit))
                 .defaultIfEmpty(ON_REQUEST)
                 .flatMap(page -> visits.page(visit, page));
     }
 
-    private Mono<Page> correct(Account own, Visit visit, Posted posted) {
+    private Mono<Page> correct(Account own, Visit visit) {
         var field = visit.request().pathVariable("field");
-        return Mono.justOrEmpty(posted.fields().get(VALUE))
+        return Mono.justOrEmpty(visit.fields().get(VALUE))
                 .flatMap(typed -> account.correct(own, visit, field, typed))
                 .defaultIfEmpty(Outcome.NOT_OF_TYPE)
                 .flatMap(outcome ->

@@ -6,7 +6,6 @@ import io.menshen.access.Uses;
 import io.menshen.connectors.http.SigningBytes;
 import io.menshen.disclosure.OwnData;
 import io.menshen.intake.Corrections;
-import io.menshen.login.Sessions;
 import io.menshen.rights.OwnRights;
 import io.menshen.tokens.ScopedTokens;
 import io.menshen.web.DoorRoutes;
@@ -67,28 +66,12 @@ class AccountWiring {
     }
 
     @Bean
-    DoorRoutes accountPages(
-            Uses uses,
-            OwnAccount account,
-            Handover handover,
-            Sessions sessions,
-            Porter porter,
-            Ways ways,
-            Clock clock) {
-        var visits = new Visits(sessions, porter, ways, clock);
+    DoorRoutes accountPages(Uses uses, OwnAccount account, Handover handover, Visits visits) {
         return new AccountPages(uses, account, handover, visits).routes();
     }
 
     @Bean
-    DoorRoutes endingPages(
-            Uses uses,
-            OwnAccount account,
-            OwnChoices choices,
-            Sessions sessions,
-            Porter porter,
-            Ways ways,
-            Clock clock) {
-        var visits = new Visits(sessions, porter, ways, clock);
+    DoorRoutes endingPages(Uses uses, OwnAccount account, OwnChoices choices, Visits visits) {
         return new EndingPages(uses, account, choices, visits).routes();
     }
 }

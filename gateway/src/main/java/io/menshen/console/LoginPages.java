@@ -119,7 +119,8 @@ final class LoginPages {
     }
 
     private Mono<ServerResponse> askCode(ServerRequest request, Language language) {
-        return Cookies.browser(request)
+        return Cookies.PEOPLE
+                .browser(request)
                 .map(browser ->
                         ways.page(
                                 LoginForms.code(porter.form(browser), Said.NOTHING),
@@ -170,7 +171,7 @@ final class LoginPages {
                                 browser,
                                 subject,
                                 fact))
-                .doOnNext(known -> Cookies.set(request, known))
+                .doOnNext(known -> Cookies.PEOPLE.set(request, known))
                 .onErrorResume(LoginPages::isAboutThem, _ -> Mono.empty());
     }
 

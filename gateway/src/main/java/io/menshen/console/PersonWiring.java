@@ -30,7 +30,12 @@ class PersonWiring {
 
     @Bean
     Porter porter(Sessions sessions, Bodies bodies, ConsoleProperties properties) {
-        return new Porter(sessions, bodies, properties);
+        return new Porter(sessions, bodies, Cookies.PEOPLE, properties.address());
+    }
+
+    @Bean
+    Visits visits(Sessions sessions, Porter porter, Ways ways, Clock clock) {
+        return new Visits(sessions, porter, ways, clock);
     }
 
     @Bean
@@ -88,16 +93,13 @@ class PersonWiring {
     @Bean
     DoorRoutes personPages(
             Uses uses,
-            Sessions sessions,
-            Porter porter,
-            Ways ways,
+            Visits visits,
             Choices choices,
             OwnChoices own,
             OwnData data,
             OwnUses used,
             Releasing releasing,
             Clock clock) {
-        var visits = new Visits(sessions, porter, ways, clock);
         return new PersonPages(uses, visits, choices, own, data, used, releasing, clock).routes();
     }
 }

@@ -18,25 +18,32 @@ import reactor.core.publisher.Mono;
  * Lets in what was posted by a form of our own pages in that browser, and nothing else: the browser
  * says that it comes from here, and the form bears what only our page could know.
  */
-final class Porter {
+public final class Porter {
     /** The field that every form bears. */
-    static final String FORM = "form";
+    public static final String FORM = "form";
 
     private static final String SITE = "Sec-Fetch-Site";
     private static final String NOT_TOLD = "null";
 
     private final Sessions sessions;
     private final Bodies bodies;
+    private final Cookies cookies;
     private final @Nullable URI address;
 
-    Porter(Sessions sessions, Bodies bodies, ConsoleProperties properties) {
+    /**
+     * The one of a door.
+     *
+     * @param address under which browsers reach it; null where that is not known
+     */
+    public Porter(Sessions sessions, Bodies bodies, Cookies cookies, @Nullable URI address) {
         this.sessions = sessions;
         this.bodies = bodies;
-        this.address = properties.address();
+        this.cookies = cookies;
+        this.address = address;
     }
 
     /** A form that was posted from here. */
-    record Posted(Browser browser, Map<String, Personal<String>> fields) {
+    public record Posted(Browser browser, Map<String, Personal<String>> fields) {
         /** The digits of a field; none where it is not there. */
         String digits(String name) {
             return Optional.ofNullable(fields.get(name)).map(Typed::digits).orElse("");
@@ -44,18 +51,18 @@ final class Porter {
     }
 
     /** The browser that asks, which gets a cookie where it shows none. */
-    Browser browser(ServerRequest request) {
-        return Cookies.browser(request).orElseGet(() -> greeted(request));
+    public Browser browser(ServerRequest request) {
+        return cookies.browser(request).orElseGet(() -> greeted(request));
     }
 
     private Browser greeted(ServerRequest request) {
         var browser = sessions.browser();
-        Cookies.set(request, browser);
+        cookies.set(request, browser);
         return browser;
     }
 
     /** What the forms of that browser's pages bear. */
-    String form(Browser browser) {
+    public String form(Browser browser) {
         return sessions.form(browser);
     }
 
@@ -65,8 +72,8 @@ final class Porter {
      * @return a {@link io.menshen.kernel.RefusedException} {@code DENIED} where another page may
      *     have had it posted, {@code INVALID} where it is no form
      */
-    Mono<Posted> posted(ServerRequest request) {
-        var browser = Cookies.browser(request);
+    public Mono<Posted> posted(ServerRequest request) {
+        var browser = cookies.browser(request);
         if (browser.isEmpty() || !isFromHere(request)) {
             return Mono.error(Porter::stranger);
         }

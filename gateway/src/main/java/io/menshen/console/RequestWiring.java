@@ -4,7 +4,6 @@ import io.menshen.access.Uses;
 import io.menshen.cases.OwnCases;
 import io.menshen.cases.OwnCopies;
 import io.menshen.disclosure.OwnData;
-import io.menshen.login.Sessions;
 import io.menshen.web.DoorRoutes;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -14,23 +13,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RequestWiring {
     @Bean
-    DoorRoutes requestPages(
-            Uses uses, Sessions sessions, Porter porter, Ways ways, OwnCases cases, Clock clock) {
-        var visits = new Visits(sessions, porter, ways, clock);
+    DoorRoutes requestPages(Uses uses, Visits visits, OwnCases cases) {
         return new RequestPages(uses, visits, cases).routes();
     }
 
     @Bean
     DoorRoutes copyPages(
-            Uses uses,
-            Sessions sessions,
-            Porter porter,
-            Ways ways,
-            OwnData data,
-            OwnCopies copies,
-            Pages pages,
-            Clock clock) {
-        var visits = new Visits(sessions, porter, ways, clock);
+            Uses uses, Visits visits, OwnData data, OwnCopies copies, Pages pages, Clock clock) {
         return new CopyPages(uses, visits, data, copies, pages, clock).routes();
     }
 }

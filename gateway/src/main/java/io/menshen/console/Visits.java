@@ -1,7 +1,6 @@
 package io.menshen.console;
 
 import io.menshen.console.Pages.Page;
-import io.menshen.console.Porter.Posted;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
 import io.menshen.login.Browser;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -62,7 +60,7 @@ final class Visits {
     /** A page to look at. */
     HandlerFunction<ServerResponse> looking(Shown shown) {
         return ways.to((request, language) ->
-                Mono.justOrEmpty(Cookies.browser(request))
+                Mono.justOrEmpty(Cookies.PEOPLE.browser(request))
                         .flatMap(browser -> visit(request, language, browser, Map.of()))
                         .flatMap(shown)
                         .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
@@ -88,19 +86,6 @@ final class Visits {
                         .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
     }
 
-    /** What is answered in a session to a form that was filled in. */
-    interface Filled extends BiFunction<Visit, Posted, Mono<ServerResponse>> {}
-
-    /** A form that shows what is held beside what is typed: with two facts, as {@link #seeing}. */
-    HandlerFunction<ServerResponse> filling(Filled filled) {
-        return ways.to((request, language) ->
-                porter.posted(request)
-                        .flatMap(posted ->
-                                visit(request, language, posted.browser(), posted.fields())
-                                        .flatMap(ifSeeing(visit -> filled.apply(visit, posted))))
-                        .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
-    }
-
     private Mono<Visit> visit(
             ServerRequest request,
             Language language,
@@ -113,7 +98,7 @@ final class Visits {
     /** A page about the end of an account, with two facts, however the person stands by now. */
     HandlerFunction<ServerResponse> ending(Shown shown) {
         return ways.to((request, language) ->
-                Mono.justOrEmpty(Cookies.browser(request))
+                Mono.justOrEmpty(Cookies.PEOPLE.browser(request))
                         .flatMap(browser -> whoever(request, language, browser, shown))
                         .switchIfEmpty(Mono.defer(() -> Ways.lead(language, LoginPages.LOGIN))));
     }
@@ -135,7 +120,7 @@ final class Visits {
 
     /** Lets the browser forget the session, which is good for nothing else any more. */
     static void forget(Visit visit) {
-        Cookies.clear(visit.request());
+        Cookies.PEOPLE.clear(visit.request());
     }
 
     /** Whether what is held may be shown now. */
@@ -154,7 +139,7 @@ final class Visits {
     /** Ends the session; the browser is a stranger then. */
     Mono<Void> end(Visit visit) {
         return sessions.end(visit.browser())
-                .then(Mono.fromRunnable(() -> Cookies.clear(visit.request())));
+                .then(Mono.fromRunnable(() -> Cookies.PEOPLE.clear(visit.request())));
     }
 
     private static Set<Fact> facts(Visit visit) {

@@ -46,6 +46,11 @@ final class CodeLimits {
     }
 
     private String pseudonym(String kind, Personal<String> value) {
+        return pseudonym(keys, kind, value);
+    }
+
+    /** Under what somebody is counted, in hex. */
+    static String pseudonym(KeyRing keys, String kind, Personal<String> value) {
         return HexFormat.of().formatHex(keys.index(kind, value).mac().toArray());
     }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -69,8 +68,8 @@ public final class SealedTexts {
      * @param most 1 or more
      */
     public Mono<Void> room(String kind, Personal<String> address, int most) {
-        var mac = keys.index("login address " + kind, address).mac().toArray();
-        return room(kind + ":" + HexFormat.of().formatHex(mac), most);
+        return room(
+                kind + ":" + CodeLimits.pseudonym(keys, "login address " + kind, address), most);
     }
 
     private static RuntimeException full(int seconds) {

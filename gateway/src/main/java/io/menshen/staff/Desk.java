@@ -1,8 +1,10 @@
 package io.menshen.staff;
 
+import io.menshen.console.Cookies;
 import io.menshen.console.Language;
 import io.menshen.console.Pages;
 import io.menshen.console.Pages.Page;
+import io.menshen.console.Porter;
 import io.menshen.kernel.Caller;
 import io.menshen.kernel.Personal;
 import io.menshen.kernel.Refusal;
@@ -31,6 +33,8 @@ final class Desk {
     static final String LANGUAGE = "/{lang:zh|en}";
     static final String LOGIN = "/login";
 
+    static final Cookies COOKIES = new Cookies("__Host-menshen-staff");
+
     private static final Page FORM = Page.refusing("form", Kind.INVALID);
     private static final Page DENIED = Page.refusing("denied", Kind.DENIED);
     private static final int AGAIN = 3;
@@ -41,10 +45,10 @@ final class Desk {
 
     private final StaffSessions sessions;
     private final Duties duties;
-    private final StaffPorter porter;
+    private final Porter porter;
     private final Pages pages;
 
-    Desk(StaffSessions sessions, Duties duties, StaffPorter porter, Pages pages) {
+    Desk(StaffSessions sessions, Duties duties, Porter porter, Pages pages) {
         this.sessions = sessions;
         this.duties = duties;
         this.porter = porter;
@@ -71,7 +75,7 @@ final class Desk {
     /** A page to look at. */
     HandlerFunction<ServerResponse> looking(Shown shown) {
         return to((request, language) ->
-                Mono.justOrEmpty(StaffCookie.browser(request))
+                Mono.justOrEmpty(COOKIES.browser(request))
                         .flatMap(browser -> let(request, language, browser, Map.of(), shown))
                         .switchIfEmpty(Mono.defer(() -> lead(language, LOGIN))));
     }
@@ -170,7 +174,7 @@ final class Desk {
     /** A page with the mark that its forms bear. */
     Mono<ServerResponse> page(Visit visit, Page page) {
         var content = new HashMap<>(page.content());
-        content.put(StaffPorter.FORM, porter.form(visit.browser()));
+        content.put(Porter.FORM, porter.form(visit.browser()));
         return answer(
                 new Page(page.name(), content, page.refused()), visit.request(), visit.language());
     }

@@ -71,7 +71,7 @@ final class LoginRoutes {
     }
 
     private Mono<ServerResponse> begin(ServerRequest request, Language language) {
-        var browser = StaffCookie.browser(request).orElseGet(() -> greeted(request));
+        var browser = Desk.COOKIES.browser(request).orElseGet(() -> greeted(request));
         var address = Personal.of(NetworkAddress.of(request));
         var share = Math.max(1, relying.perMinute() / SHARE);
         return texts.room(BEGUN, address, share)
@@ -83,13 +83,13 @@ final class LoginRoutes {
 
     private Browser greeted(ServerRequest request) {
         var browser = sessions.browser();
-        StaffCookie.set(request, browser);
+        Desk.COOKIES.set(request, browser);
         return browser;
     }
 
     /** A state that is not of this browser, or was here before, leads nowhere. */
     private Mono<ServerResponse> back(ServerRequest request, Language language) {
-        return Mono.justOrEmpty(StaffCookie.browser(request))
+        return Mono.justOrEmpty(Desk.COOKIES.browser(request))
                 .flatMap(browser ->
                         Attempt.take(texts, browser, said(request, "state"))
                                 .flatMap(attempt -> back(request, browser, attempt)))
@@ -118,7 +118,7 @@ final class LoginRoutes {
             Standing.In in,
             Language language) {
         return sessions.open(browser, claimed.person(), in.claimed())
-                .doOnNext(known -> StaffCookie.set(request, known))
+                .doOnNext(known -> Desk.COOKIES.set(request, known))
                 .flatMap(_ -> Desk.lead(language, HomePages.HOME));
     }
 
@@ -138,7 +138,7 @@ final class LoginRoutes {
                 .map(URI::toString)
                 .defaultIfEmpty("")
                 .flatMap(place -> {
-                    StaffCookie.clear(visit.request());
+                    Desk.COOKIES.clear(visit.request());
                     return desk.answer(left(place), visit.request(), visit.language());
                 });
     }

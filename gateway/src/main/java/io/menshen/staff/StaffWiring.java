@@ -4,6 +4,7 @@ import io.menshen.access.Uses;
 import io.menshen.cases.HoldDesk;
 import io.menshen.cases.OfficerDesk;
 import io.menshen.console.Pages;
+import io.menshen.console.Porter;
 import io.menshen.login.SealedTexts;
 import io.menshen.login.Sessions;
 import io.menshen.web.Bodies;
@@ -62,7 +63,7 @@ class StaffWiring {
     @Bean
     Desk staffDesk(
             StaffSessions sessions, Duties duties, Sessions marks, Bodies bodies, Relying relying) {
-        var porter = new StaffPorter(marks, bodies, relying);
+        var porter = new Porter(marks, bodies, Desk.COOKIES, URI.create(relying.address()));
         return new Desk(sessions, duties, porter, new Pages("io/menshen/staff/"));
     }
 
